@@ -1,1 +1,1 @@
-
+"""Document → Facts."""

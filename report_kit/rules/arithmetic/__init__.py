@@ -1,0 +1,1 @@
+"""A: recomputation of printed figures."""

@@ -1,0 +1,1 @@
+"""C: the report agrees with itself."""

@@ -1,0 +1,1 @@
+"""S: the required parts of a report."""

@@ -1,0 +1,1 @@
+"""T: dates and sequences."""
