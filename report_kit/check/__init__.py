@@ -1,1 +1,1 @@
-
+"""Document × checklist → Check."""
