@@ -1,0 +1,204 @@
+"""`report-kit check`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from report_kit.cli.options import refuse_ocr
+from report_kit.cli.progress import progress
+from report_kit.errors import InputError
+
+if TYPE_CHECKING:
+    from report_kit.check.model import Check
+
+_LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+
+
+class _Codes(click.ParamType):
+    name = "codes"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        from report_kit.rules import load_all
+
+        codes = tuple(c.strip().upper() for c in str(value).replace("，", ",").split(",") if c.strip())
+        known = load_all()
+        for code in codes:
+            if not any(k.startswith(code) for k in known):
+                self.fail(f"没有规则 {code}，用 report-kit rules 查看全部规则", param, ctx)
+        return codes
+
+
+@click.command()
+@click.argument("files", metavar="文件...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--edition", metavar="版本", help="指定评价标准版本，如 gbt36132-2025（默认按报告日期和引用判断）")
+@click.option(
+    "--as-of", "as_of", metavar="日期", type=click.DateTime(["%Y-%m-%d"]), help="以哪一天为准检查（默认今天）"
+)
+@click.option("--stage", type=click.Choice(["draft", "final"]), default="final", show_default=True, help="草稿或定稿")
+@click.option(
+    "--audience",
+    type=click.Choice(["author", "staff"]),
+    default="author",
+    show_default=True,
+    help="给编写人或给管理部门",
+)
+@click.option("--select", type=_Codes(), metavar="代码", default=(), help="只运行这些规则，如 A,S103")
+@click.option("--ignore", type=_Codes(), metavar="代码", default=(), help="不运行这些规则")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help="出现何种问题时退出码为 1",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["human", "json", "html"]),
+    default="human",
+    show_default=True,
+    help="输出格式",
+)
+@click.option("-o", "--out", metavar="输出", type=click.Path(path_type=Path), help="写到文件；多个文件时为文件夹")
+@click.option(
+    "--ocr", type=click.Choice(["none", "body", "all"]), default="none", show_default=True, help="对扫描页做文字识别"
+)
+@click.option("--password", metavar="密码", help="打开受保护文件的密码")
+def check(
+    files: tuple[Path, ...],
+    edition: str | None,
+    as_of: datetime | None,
+    stage: Literal["draft", "final"],
+    audience: Literal["author", "staff"],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    form: Literal["human", "json", "html"],
+    out: Path | None,
+    ocr: str,
+    password: str | None,
+) -> None:
+    """检查评价报告（DOCX 或 PDF）：必备章节和字段、指标、复算、一致性、标识、时间。
+
+    退出码：0 无错误，1 有错误，2 文件或用法有误，3 有规则运行失败。
+    """
+    from report_kit.check.engine import check_document
+    from report_kit.checklist import edition_ids
+    from report_kit.document import read
+
+    refuse_ocr(ocr)
+    if edition is not None and edition not in edition_ids():
+        raise InputError(f"没有评价标准版本 {edition}", f"可用：{'、'.join(edition_ids())}")
+    day = as_of.date() if as_of else date.today()
+    checks: list[Check] = []
+    refused: list[InputError] = []
+    with progress(len(files)) as step:
+        for file in files:
+            try:
+                document = read(file, password=password)
+            except InputError as error:
+                refused.append(error)
+                continue
+            checks.append(
+                check_document(
+                    document, edition=edition, as_of=day, stage=stage, audience=audience,
+                    select=select, ignore=ignore, progress=step,
+                )
+            )  # fmt: skip
+            step("")
+    _write(checks, files, form, out)
+    for error in refused:
+        click.echo(f"错误：{error.message}", err=True)
+        if error.hint:
+            click.echo(f"处理办法：{error.hint}", err=True)
+    sys.exit(_exit_code(checks, bool(refused), fail_on))
+
+
+def _exit_code(checks: list[Check], refused: bool, fail_on: str) -> int:
+    if refused:
+        return 2
+    if any(c.crashed for c in checks):
+        return 3
+    levels = _LEVELS[fail_on]
+    bad = any(f.severity in levels and f.status == "stable" for c in checks for f in c.findings if not f.suppressed)
+    return 1 if bad else 0
+
+
+def _write(checks: list[Check], files: tuple[Path, ...], form: str, out: Path | None) -> None:
+    if not checks:
+        return
+    if form == "human":
+        _human(checks, out)
+    elif form == "json":
+        _json(checks, out, several=len(files) > 1)
+    else:
+        _html(checks, out, several=len(files) > 1)
+
+
+def _human(checks: list[Check], out: Path | None) -> None:
+    from io import StringIO
+
+    from rich.console import Console
+
+    from report_kit.feedback import human
+    from report_kit.output import write_text
+
+    buffer = StringIO()
+    console = Console(highlight=False) if out is None else Console(file=buffer, width=100, highlight=False)
+    for one in checks:
+        human.render(one, console)
+    if len(checks) > 1:
+        human.several(checks, console)
+    if out is not None:
+        write_text(_in_folder(out, "检查结果.txt"), buffer.getvalue())
+
+
+def _json(checks: list[Check], out: Path | None, *, several: bool) -> None:
+    from report_kit.feedback import json_lines
+    from report_kit.output import write_text
+
+    if several:
+        text = "".join(json_lines.render(c) + "\n" for c in checks)
+    else:
+        text = json_lines.render(checks[0], pretty=True) + "\n"
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        write_text(_in_folder(out, "检查结果.jsonl") if several else out, text)
+
+
+def _html(checks: list[Check], out: Path | None, *, several: bool) -> None:
+    from report_kit.feedback import html
+    from report_kit.output import write_text
+
+    if several and out is None:
+        raise InputError("多个文件的网页结果需要一个输出文件夹", "请加 -o 文件夹")
+    names: set[str] = set()
+    for one in checks:
+        page = html.render(one)
+        if out is None:
+            click.echo(page)
+            continue
+        target = out
+        if several:
+            target = out / _unused(f"{one.document.file.name}.html", names)
+        write_text(target, page)
+        click.echo(f"已写入 {target}")
+
+
+def _in_folder(out: Path, name: str) -> Path:
+    return out / name if out.is_dir() else out
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    """`name`, numbered where two files of different folders are called the same."""
+    candidate, n = name, 2
+    while candidate in taken:
+        candidate, n = f"{n}-{name}", n + 1
+    taken.add(candidate)
+    return candidate
