@@ -13,6 +13,7 @@ from typing import Literal
 from report_kit.check.causes import fold
 from report_kit.check.model import Check, Found, OutcomeName, RuleOutcome
 from report_kit.document.model import Document, Place
+from report_kit.facts.model import Kind, Mode
 from report_kit.rules import load_all
 from report_kit.rules.api import Finding, Outcome, Report, Rule, Severity, milder
 
@@ -143,6 +144,8 @@ def check_document(
     document: Document,
     *,
     edition: str | None = None,
+    kind: Kind | None = None,
+    mode: Mode | None = None,
     as_of: date | None = None,
     stage: Literal["draft", "final"] = "final",
     audience: Literal["author", "staff"] = "author",
@@ -150,9 +153,10 @@ def check_document(
     ignore: Iterable[str] = (),
     progress: Callable[[str], None] | None = None,
 ) -> Check:
-    """Facts, then every rule. `as_of` is the day the check is made for (default: today)."""
+    """Facts, then every rule. `edition`, `kind` and `mode` overrule what the report itself shows; `as_of` is the day the
+    check is made for (default: today)."""
     from report_kit.facts.extract import extract
 
-    facts = extract(document, edition=edition)
+    facts = extract(document, edition=edition, kind=kind, mode=mode)
     report = Report(document, facts, as_of or date.today(), stage, audience)
     return run(report, selection=Selection(tuple(select), tuple(ignore)), progress=progress)

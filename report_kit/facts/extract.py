@@ -15,11 +15,13 @@ from report_kit.facts import (
     names,
     numeric,
 )
-from report_kit.facts.model import Facts
+from report_kit.facts.model import Facts, Kind, Mode
 
 
-def extract(document: Document, *, edition: str | None = None) -> Facts:
-    """All facts of a document. `edition` overrides the edition that the report's date and citations choose."""
+def extract(
+    document: Document, *, edition: str | None = None, kind: Kind | None = None, mode: Mode | None = None
+) -> Facts:
+    """All facts of a document. `edition`, `kind` and `mode` overrule what the report itself shows."""
     facts = Facts(document)
     facts.form, facts.form_found = form.extract(document)
     facts.names = names.extract(document, facts.form)

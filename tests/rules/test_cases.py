@@ -1,0 +1,106 @@
+"""Every rule's page under tests/rules: its good cases yield nothing, its bad cases what the page says, as DOCX and PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from report_kit.accuracy.matching import squeeze
+from report_kit.check.engine import check_document
+from report_kit.check.model import Check
+from report_kit.document import read
+from report_kit.rules import load_all
+from tests.conftest import convert_to_pdf
+from tests.rules.markdown import Case, cases, write_docx
+
+PAGES = sorted(Path(__file__).parent.glob("[A-Z][0-9][0-9][0-9]-*.md"))
+CASES = [case for page in PAGES for case in cases(page)]
+
+
+def _id(case: Case) -> str:
+    return f"{case.code}-{case.title}"
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cases")
+    for number, case in enumerate(CASES):
+        write_docx(case.text, folder / f"{number}.docx")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pdfs(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    bad = [files / f"{number}.docx" for number, case in enumerate(CASES) if not case.good]
+    convert_to_pdf(bad, files, tmp_path_factory.mktemp("profile"))
+    return files
+
+
+def _check(case: Case, path: Path) -> Check:
+    return check_document(
+        read(path),
+        edition=case.options.get("edition"),
+        kind=case.options.get("kind"),
+        mode=case.options.get("mode"),
+        stage=case.options.get("stage", "final"),
+        as_of=case.as_of,
+        audience="staff",
+    )
+
+
+def _says(check: Check, code: str, words: str) -> bool:
+    wanted = squeeze(words)
+    return any(
+        found.rule == code
+        and (wanted in squeeze(found.message) or any(wanted in squeeze(place.quote) for place in found.places))
+        for found in check.findings
+    )
+
+
+def _assert_expected(case: Case, check: Check) -> None:
+    seen = [(f.rule, f.message, [p.quote for p in f.places]) for f in check.findings if f.rule == case.code]
+    crashed = [o for o in check.outcomes if o.outcome == "crashed"]
+    assert not crashed
+    for code, words in case.findings:
+        assert _says(check, code, words), f"应有 {code}：{words}；实有 {seen}"
+    if case.good:
+        assert not seen
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[_id(c) for c in CASES])
+def test_a_case_in_word_yields_what_its_page_says(number: int, files: Path) -> None:
+    _assert_expected(CASES[number], _check(CASES[number], files / f"{number}.docx"))
+
+
+BAD = [n for n, case in enumerate(CASES) if not case.good]
+
+
+@pytest.mark.parametrize("number", BAD, ids=[_id(CASES[n]) for n in BAD])
+def test_a_bad_case_as_pdf_yields_the_same(number: int, pdfs: Path) -> None:
+    _assert_expected(CASES[number], _check(CASES[number], pdfs / f"{number}.pdf"))
+
+
+def test_every_rule_is_documented_and_has_good_and_bad_cases() -> None:
+    rules = load_all()
+    for code, rule in rules.items():
+        for heading in ("查什么", "依据", "易误判", "例"):
+            assert heading in rule.documentation, f"{code} 的说明缺“{heading}”"
+        own = [case for case in CASES if case.code == code]
+        assert any(case.good for case in own), f"{code} 没有好例"
+        assert any(not case.good for case in own), f"{code} 没有坏例"
+    assert {page.name[:4] for page in PAGES} <= set(rules), "有案例页的规则未注册"
+
+
+def test_every_page_is_named_after_its_rule() -> None:
+    rules = load_all()
+    assert [p.name for p in PAGES] == sorted(f"{p.name[:4]}-{rules[p.name[:4]].name}.md" for p in PAGES)
+
+
+def test_the_rules_of_the_first_step_are_all_there() -> None:
+    wanted = {
+        *(f"S{n}" for n in [*range(101, 109), 110, 112]), *(f"I{n}" for n in [*range(201, 206), 207]),
+        *(f"A{n}" for n in [*range(301, 306), *range(307, 311)]), *(f"C{n}" for n in range(401, 405)),
+        *(f"N{n}" for n in range(501, 504)), *(f"T{n}" for n in range(601, 606)),
+    }  # fmt: skip
+    assert wanted <= set(load_all())
