@@ -1,0 +1,128 @@
+"""Bad input: a message in Chinese that names the file and says what to do, exit code 2, nothing half-written."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import docx
+import msoffcrypto.format.ooxml
+import openpyxl
+import pikepdf
+import pytest
+from reportlab.pdfgen import canvas
+
+
+def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    code = "from report_kit.cli.main import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", cwd=cwd,
+        timeout=120,
+    )  # fmt: skip
+
+
+def assert_refused(result: subprocess.CompletedProcess[str], *words: str) -> None:
+    assert result.returncode == 2, result.stderr
+    assert "Traceback" not in result.stderr
+    for word in words:
+        assert word in result.stderr
+
+
+def word_file(path: Path, text: str = "绿色工厂自评价报告") -> Path:
+    document = docx.Document()
+    document.add_paragraph(text)
+    document.save(str(path))
+    return path
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    assert_refused(run("check", tmp_path / "没有.docx"), "找不到文件", "没有.docx", "核对路径")
+
+
+def test_a_folder_is_no_report(tmp_path: Path) -> None:
+    assert_refused(run("check", tmp_path), "是文件夹")
+
+
+def test_the_format_is_told_by_content_not_by_name(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.save(tmp_path / "报告.docx")
+    assert_refused(run("check", tmp_path / "报告.docx"), "报告.docx", "Excel", "PDF 或 DOCX")
+
+
+def test_a_picture_is_told(tmp_path: Path) -> None:
+    (tmp_path / "扫描.pdf").write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 100)
+    assert_refused(run("check", tmp_path / "扫描.pdf"), "扫描.pdf", "图片")
+
+
+def test_an_empty_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "空.docx").write_bytes(b"")
+    assert_refused(run("check", tmp_path / "空.docx"), "空文件")
+
+
+def test_a_damaged_word_file_is_told(tmp_path: Path) -> None:
+    whole = word_file(tmp_path / "好.docx").read_bytes()
+    (tmp_path / "坏.docx").write_bytes(whole[: len(whole) // 2])
+    assert_refused(run("check", tmp_path / "坏.docx"), "坏.docx", "损坏")
+
+
+def test_a_word_file_with_damaged_xml_is_told(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(word_file(tmp_path / "好.docx")) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data[:200] if name == "word/document.xml" else data)
+    (tmp_path / "坏.docx").write_bytes(buffer.getvalue())
+    assert_refused(run("check", tmp_path / "坏.docx"), "坏.docx", "损坏")
+
+
+def test_a_protected_word_file_asks_for_the_password_and_opens_with_it(tmp_path: Path) -> None:
+    plain = word_file(tmp_path / "明文.docx")
+    with plain.open("rb") as source, (tmp_path / "加密.docx").open("wb") as target:
+        msoffcrypto.format.ooxml.OOXMLFile(source).encrypt("heyuan", target)
+    assert_refused(run("check", tmp_path / "加密.docx"), "加密.docx", "密码", "--password")
+    assert_refused(run("check", tmp_path / "加密.docx", "--password", "错"), "密码")
+    assert run("read", tmp_path / "加密.docx", "--password", "heyuan").returncode == 0
+
+
+def test_a_protected_pdf_asks_for_the_password_and_opens_with_it(tmp_path: Path) -> None:
+    page = canvas.Canvas(str(tmp_path / "明文.pdf"))
+    page.drawString(100, 700, "Green factory report")
+    page.save()
+    with pikepdf.open(tmp_path / "明文.pdf") as pdf:
+        pdf.save(tmp_path / "加密.pdf", encryption=pikepdf.Encryption(owner="a", user="heyuan"))
+    assert_refused(run("check", tmp_path / "加密.pdf"), "加密.pdf", "密码", "--password")
+    assert_refused(run("check", tmp_path / "加密.pdf", "--password", "wrong"), "密码")
+    assert run("read", tmp_path / "加密.pdf", "--password", "heyuan").returncode == 0
+
+
+def test_a_pdf_without_text_is_told_to_be_a_scan(tmp_path: Path) -> None:
+    page = canvas.Canvas(str(tmp_path / "扫描件.pdf"))
+    page.rect(100, 100, 200, 200, fill=1)
+    page.save()
+    assert_refused(run("check", tmp_path / "扫描件.pdf"), "扫描件.pdf", "没有可读取的文字", "DOCX")
+
+
+def test_a_broken_pdf_is_told(tmp_path: Path) -> None:
+    (tmp_path / "坏.pdf").write_bytes(b"%PDF-1.7\n" + b"x" * 300)
+    assert_refused(run("check", tmp_path / "坏.pdf"), "坏.pdf")
+
+
+def test_one_bad_file_does_not_keep_the_others_from_being_checked(tmp_path: Path) -> None:
+    word_file(tmp_path / "好.docx")
+    result = run("check", tmp_path / "好.docx", tmp_path / "没有.docx", "--format", "json")
+    assert_refused(result, "没有.docx")
+    assert '"name": "好.docx"' in result.stdout
+
+
+def test_nothing_is_left_behind_when_the_input_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "空.docx").write_bytes(b"")
+    run("check", tmp_path / "空.docx", "--format", "html", "-o", tmp_path / "结果.html")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["空.docx"]
+
+
+@pytest.mark.parametrize("option", [["--select", "Q999"], ["--edition", "gbt-0000"]])
+def test_an_unknown_rule_or_edition_is_named(tmp_path: Path, option: list[str]) -> None:
+    assert_refused(run("check", word_file(tmp_path / "好.docx"), *option), option[1])

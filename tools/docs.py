@@ -1,0 +1,61 @@
+"""Writes docs/rules.md (every rule's page) and the command table of README.md from the code, so that they cannot drift."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from report_kit.cli.main import COMMANDS
+from report_kit.rules import load_all
+
+ROOT = Path(__file__).resolve().parent.parent
+FAMILIES = {
+    "S": "结构", "I": "指标", "A": "复算", "C": "一致性", "N": "标识", "T": "时间", "P": "程序与资格",
+    "M": "文档痕迹", "R": "雷同", "X": "跨报告与名录", "D": "统计",
+}  # fmt: skip
+SEVERITY = {"error": "错误", "warning": "提醒", "info": "提示"}
+
+
+def rules_page() -> str:
+    """docs/rules.md: a table of contents, then each rule with what it flags, its basis, what it misreads, an example."""
+    rules = load_all()
+    parts = ["# 规则目录", "由 `make docs` 从规则的说明生成，请勿手改。`report-kit rules 代码` 显示同样的内容。"]
+    parts.append("| 代码 | 名称 | 级别 | 类别 |\n|---|---|---|---|\n" + "\n".join(
+        f"| [{r.code}](#{r.code.lower()}) | {r.title} | {SEVERITY[r.severity]} | {'要求' if r.nature == 'requirement' else '线索'} |"
+        for r in rules.values()
+    ))  # fmt: skip
+    family = ""
+    for r in rules.values():
+        if r.family != family:
+            family = r.family
+            parts.append(f"## {family} {FAMILIES[family]}")
+        parts.append(f'<a id="{r.code.lower()}"></a>\n### {r.code} {r.title}\n\n`{r.name}`')
+        parts.append(r.documentation)
+        if r.remedy:
+            parts.append(f"改法：{r.remedy}")
+        if r.innocent:
+            parts.append("常见正当原因：" + "；".join(r.innocent))
+    return "\n\n".join(parts) + "\n"
+
+
+def command_table() -> str:
+    """The commands table of README.md."""
+    rows = [f"| `report-kit {name}` | {text} |" for name, (_, text) in COMMANDS.items()]
+    return "\n".join(["| 命令 | 作用 |", "|---|---|", *rows])
+
+
+def readme(text: str) -> str:
+    """README.md with the command table between its marks renewed."""
+    return re.sub(
+        r"(<!-- commands -->\n).*?(\n<!-- /commands -->)", lambda m: m[1] + command_table() + m[2], text, flags=re.S
+    )
+
+
+def main() -> None:
+    (ROOT / "docs" / "rules.md").write_text(rules_page(), encoding="utf-8")
+    page = ROOT / "README.md"
+    page.write_text(readme(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
