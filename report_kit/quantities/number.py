@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from report_kit.quantities.interval import Interval
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％（）／：＝＜＞～　×", "0123456789.,-+%()/:=<>~ ×")
-_MULTIPLIER = {
+MULTIPLIERS = {
     "": 1,
     "千": 1_000,
     "万": 10_000,
@@ -70,16 +70,34 @@ class Printed:
         return spread.widen(Decimal("0.05")) if self.rough else spread
 
     @property
+    def loose(self) -> Printed:
+        """The same print where it stands in prose: a whole number ending in zeros (3,800万元) may have been rounded to
+        them. The margin never exceeds 5 % of the value; one trailing zero says nothing."""
+        digits = half_width(self.text).replace(",", "")
+        zeros = len(digits) - len(digits.rstrip("0"))
+        if "." in digits or zeros < 2 or zeros == len(digits):
+            return self
+        margin = min(self.quantum * 10**zeros, abs(self.value) * Decimal("0.05"))
+        return Printed(self.value, max(margin, self.quantum), self.text, self.rough)
+
+    @property
     def decimals(self) -> int:
         """Digits printed after the point."""
-        return len(self.text.partition(".")[2])
+        fraction = half_width(self.text).partition(".")[2]
+        return len(re.match(r"\d*", fraction)[0])  # type: ignore[index]
 
     def scaled(self, factor: Decimal) -> Printed:
         """The same print in another unit."""
         return Printed(self.value * factor, self.quantum * abs(factor), self.text, self.rough)
 
 
-def _make(sign: str, digits: str, times: str, rough: bool, text: str) -> Printed | None:
+def is_rough(before: str, after: str) -> bool:
+    """Whether the words around a number make it approximate (约 近 超 …, 余 左右 …)."""
+    return bool(_ROUGH_BEFORE.search(before) or _ROUGH_AFTER.match(after))
+
+
+def make_number(sign: str, digits: str, times: str, rough: bool, text: str) -> Printed | None:
+    """A printed number from its parts; None when it is absurdly long or large."""
     plain = digits.replace(",", "").replace("，", "")
     try:
         value = Decimal(plain)
@@ -89,7 +107,7 @@ def _make(sign: str, digits: str, times: str, rough: bool, text: str) -> Printed
     if not isinstance(exponent, int) or abs(exponent) > 60 or value.adjusted() > 60:
         return None
     quantum = Decimal(1).scaleb(exponent)
-    factor = _MULTIPLIER[times]
+    factor = MULTIPLIERS[times]
     if sign and sign != "+":
         value = -value
     return Printed(value * factor, quantum * factor, text, rough)
@@ -102,7 +120,7 @@ def parse_number(text: str) -> Printed | None:
     if not match:
         return None
     rough = clean[0] in "约近超≈"
-    return _make(match["sign"] or "", match["digits"], match["times"] or "", rough, text.strip())
+    return make_number(match["sign"] or "", match["digits"], match["times"] or "", rough, text.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +137,7 @@ def find_numbers(text: str) -> Iterator[Found]:
     clean = half_width(text)
     for match in _PRINTED.finditer(clean):
         before, after = clean[max(0, match.start() - 4) : match.start()], clean[match.end() : match.end() + 4]
-        rough = bool(_ROUGH_BEFORE.search(before) or _ROUGH_AFTER.match(after))
-        number = _make(match["sign"], match["digits"], "", rough, text[match.start() : match.end()])
+        rough = is_rough(before, after)
+        number = make_number(match["sign"], match["digits"], "", rough, text[match.start() : match.end()])
         if number is not None:
             yield Found(number, match.start(), match.end())

@@ -74,11 +74,13 @@ _PREFIX = {
     "千万": 10**7,
     "万亿": 10**12,
     "百": 100,
+    **{f"{times}10{caret}{power}": 10**power for times in ("", "×") for caret in ("", "^") for power in (3, 4, 6, 8)},
 }
-_PREFIX_PATTERN = re.compile(r"^(万亿|千万|百万|十万|亿|万|千|百)")
+_PREFIX_PATTERN = re.compile(r"^(万亿|千万|百万|十万|亿|万|千|百|[×xX]?10\^?[3468](?!\d))")
 _PRODUCT_PATTERN = re.compile(rf"^(?:{_PRODUCTS})$")
-_SUBSCRIPTS = str.maketrans("₂₃²³⁻", "2323-")
+SUBSCRIPTS = str.maketrans("₂₃²³⁴⁶⁸⁻", "2323468-")
 _NOISE = re.compile(r"[\s　]+")
+_REMARK = re.compile(r"\((?:套|台|件|个|次|只|标煤|当量值?|等价值?)\)$")
 
 
 @cache
@@ -115,8 +117,13 @@ class Unit:
 
 
 def _clean(text: str) -> str:
-    clean = _NOISE.sub("", half_width(text)).translate(_SUBSCRIPTS).strip("()[]【】（），,。;；:：、")
-    return clean.replace("·a", "/a").replace("每", "/") if clean.startswith("每") is False else clean
+    """One spelling for one unit: no blanks, half width, no subscripts, no brackets around it, 台（套） as 台."""
+    clean = _NOISE.sub("", half_width(text)).translate(SUBSCRIPTS)
+    clean = _REMARK.sub("", clean).replace("·a", "/a")
+    if not clean.startswith("每"):
+        clean = clean.replace("每", "/")
+    clean = clean.strip("[]【】,。;；:：、")
+    return clean[1:-1] if clean.startswith("(") and clean.endswith(")") else clean
 
 
 def _simple(text: str) -> str | None:
@@ -129,7 +136,7 @@ def _simple(text: str) -> str | None:
         return "piece"
     prefix = _PREFIX_PATTERN.match(text)
     if prefix and (rest := _simple(text[prefix.end() :])):
-        return f"{_PREFIX[prefix[0]]} * {rest}"
+        return f"{_PREFIX[prefix[0].replace('x', '×').replace('X', '×')]} * {rest}"
     return None
 
 
@@ -141,7 +148,7 @@ def parse_unit(text: str) -> Unit | None:
     clean = _clean(text)
     if not clean or len(clean) > 30:
         return None
-    parts = [p.strip("()") for p in re.split(r"[/÷]", clean)]
+    parts = [p[1:-1] if p.startswith("(") and p.endswith(")") else p for p in re.split(r"[/÷]", clean)]
     if len(parts) > 3:
         return None
     expressions = [_simple(p) for p in parts]
@@ -176,9 +183,9 @@ def unit_at(text: str, start: int) -> tuple[Unit, int] | None:
     position = start
     while position < len(text) and text[position] in "  　\t\n":
         position += 1
-    clean = half_width(text).translate(_SUBSCRIPTS)
+    clean = half_width(text).translate(SUBSCRIPTS)
     match = unit_pattern().match(clean, position)
     if not match:
         return None
-    unit = parse_unit(clean[match.start() : match.end()])
+    unit = parse_unit(text[match.start() : match.end()])
     return (unit, match.end()) if unit else None
