@@ -1,0 +1,83 @@
+"""One page's content → what stands on it, in reading order: lines, tables, images."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from report_kit.document.headings import is_figure_caption, is_table_caption
+from report_kit.document.model import BBox
+from report_kit.document.pdf.content import PageContent, PageImage, Segment
+from report_kit.document.pdf.lattice import find_lattices
+from report_kit.document.pdf.lines import Line, make_line, make_lines
+from report_kit.document.pdf.ruled_text import find_ruled_tables
+from report_kit.document.pdf.tables import Table, fill
+
+Item = Line | Table | PageImage
+
+
+@dataclass(slots=True)
+class PageFlow:
+    """`items` in reading order; `header`, `footer` and `hidden` hold what is not in the flow."""
+
+    content: PageContent
+    items: list[Item] = field(default_factory=list)
+    header: list[Line] = field(default_factory=list)
+    footer: list[Line] = field(default_factory=list)
+    hidden: list[Line] = field(default_factory=list)
+    letters: int = 0
+
+    @property
+    def n(self) -> int:
+        return self.content.n
+
+
+def read_flow(content: PageContent) -> PageFlow:
+    """Tables first, smallest first (a table in a cell is one of its own); the rest of the text is lines."""
+    visible = [s for s in content.segments if not s.hidden]
+    flow = PageFlow(content, letters=sum(len(s.text) for s in visible))
+    flow.hidden = make_lines(s for s in content.segments if s.hidden)
+    lattices, free = find_lattices(content.horizontals, content.verticals)
+    lattices.sort(key=lambda t: (t.xs[-1] - t.xs[0]) * (t.ys[-1] - t.ys[0]))
+    tables: list[Table] = []
+    rest = visible
+    for lattice in lattices:
+        inside, outside = _parted(rest, lattice.bbox)
+        if len(inside) < 2:
+            continue
+        table = fill(lattice, inside, content.n)
+        if table is not None:
+            tables.append(table)
+            rest = outside
+    if len(free) >= 3:
+        ruled, rest = find_ruled_tables(free, rest, content.n)
+        tables.extend(ruled)
+    lines = [part for line in make_lines(rest) for part in _side_by_side(line)]
+    items: list[Item] = [*lines, *tables, *content.images]
+    flow.items = sorted(items, key=lambda i: (i.bbox[3] if isinstance(i, Line) else i.bbox[1] + 4, i.bbox[0]))
+    content.segments, content.horizontals, content.verticals, content.shades = [], [], [], []
+    return flow
+
+
+def _parted(segments: list[Segment], box: BBox) -> tuple[list[Segment], list[Segment]]:
+    x0, top, x1, bottom = box
+    inside: list[Segment] = []
+    outside: list[Segment] = []
+    for s in segments:
+        within = top <= (s.top + s.bottom) / 2 <= bottom and x0 <= (s.x0 + s.x1) / 2 <= x1
+        (inside if within else outside).append(s)
+    return inside, outside
+
+
+def _side_by_side(line: Line) -> list[Line]:
+    """Captions of pictures that stand beside each other are lines of their own."""
+    if not line.text.startswith(("图", "表")) or len(line.segments) < 2:
+        return [line]
+    groups: list[list[Segment]] = [[line.segments[0]]]
+    for segment in line.segments[1:]:
+        if segment.x0 - groups[-1][-1].x1 > 2 * line.size:
+            groups.append([])
+        groups[-1].append(segment)
+    parts = [part for group in groups if (part := make_line(group)) is not None]
+    if len(parts) > 1 and all(is_figure_caption(p.text) or is_table_caption(p.text) for p in parts):
+        return parts
+    return [line]

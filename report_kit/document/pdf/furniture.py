@@ -1,0 +1,77 @@
+"""Running headers, footers and page numbers: what repeats at the same place of many pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from report_kit.document.pdf.flow import PageFlow
+from report_kit.document.pdf.lines import Line
+
+ZONE = 0.14
+"""Headers and footers stand in this share of the page's height at the top and at the bottom."""
+NUMBER = re.compile(
+    r"[-–—―·•~\s]*(?:第|Page|page|P\.?)?\s*(?:\d{1,4}|[ivxlcIVXLC]{1,6})\s*页?"
+    r"(?:\s*(?:[/／|]|of|[，,]?\s*共)\s*(?:\d{1,4})\s*页?)?[-–—―·•~\s]*"
+)
+
+
+def set_aside(flows: list[PageFlow]) -> None:
+    """Move running lines of every page from `items` to `header` and `footer`."""
+    edges = [(flow, *_edge_lines(flow)) for flow in flows]
+    heads = Counter(key for _, top, _ in edges for key in {_key(line) for line in top})
+    feet = Counter(key for _, _, bottom in edges for key in {_key(line) for line in bottom})
+    enough = _enough(len(flows))
+    for flow, top, bottom in edges:
+        header = _running(top, heads, enough, flow, at_top=True)
+        footer = _running(bottom, feet, enough, flow, at_top=False)
+        gone = {id(line) for line in (*header, *footer)}
+        flow.header, flow.footer = header, [line for line in footer if line not in header]
+        flow.items = [item for item in flow.items if id(item) not in gone]
+
+
+def _enough(pages: int) -> int:
+    """On how many pages a line must repeat."""
+    return 2 if pages <= 6 else max(3, round(0.15 * pages))
+
+
+def _edge_lines(flow: PageFlow) -> tuple[list[Line], list[Line]]:
+    """Up to three lines at the top (from the top) and at the bottom (from the bottom)."""
+    height = flow.content.height
+    lines = [item for item in flow.items if isinstance(item, Line)]
+    top = [line for line in lines if line.bottom <= ZONE * height][:3]
+    bottom = [line for line in reversed(lines) if line.top >= (1 - ZONE) * height][:3]
+    return top, bottom
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+|\b[ivxlc]+\b", "#", re.sub(r"\s", "", line.text)), round(line.base / 6)
+
+
+def _running(
+    lines: list[Line], repeats: Counter[tuple[str, int]], enough: int, flow: PageFlow, at_top: bool
+) -> list[Line]:
+    """The edge lines that run, from the edge inwards up to the first that does not."""
+    found: list[Line] = []
+    for index, line in enumerate(lines):
+        text, row = _key(line)
+        pages = max(repeats[text, row], repeats[text, row - 1], repeats[text, row + 1])
+        if pages >= enough and not (at_top and _starts_body(text)):
+            found = lines[: index + 1]
+        elif index == 0 and NUMBER.fullmatch(line.text) and _stands_alone(line, flow):
+            found = [line]
+    return found
+
+
+def _starts_body(text: str) -> bool:
+    """Captions and contents titles repeat at the top of pages without being headers."""
+    return text.startswith(("表#", "图#", "续表", "附件#", "附表#")) or text in ("目录", "续")
+
+
+def _stands_alone(line: Line, flow: PageFlow) -> bool:
+    """A number alone on its line, away from the text: a page number even where nothing repeats."""
+    others = [item for item in flow.items if item is not line]
+    if not others:
+        return False
+    distance = min(max(item.bbox[1] - line.bottom, line.top - item.bbox[3]) for item in others)
+    return distance > 0.8 * line.size

@@ -1,0 +1,200 @@
+"""Lines → paragraphs: wrapped lines joined, over page breaks too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from report_kit.document.headings import is_figure_caption, is_table_caption, is_toc_line, number_kind, split_number
+from report_kit.document.model import BBox
+from report_kit.document.pdf.content import PageImage, Style
+from report_kit.document.pdf.flow import PageFlow
+from report_kit.document.pdf.lines import Line, first_token_width, join_wrapped
+from report_kit.document.pdf.tables import Table
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines of one paragraph; `page` is that of the first. `all_bold`: every letter is."""
+
+    page: int
+    lines: list[Line]
+    text: str
+    style: Style
+    bbox: BBox
+    all_bold: bool
+    centred: bool = False
+    follows_gap: bool = False
+
+
+FlowItem = Paragraph | Table | PageImage
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The text area of pages of one width: left and right margin, usual distance of lines in font sizes, and whether
+    paragraphs begin with an indent."""
+
+    left: float
+    right: float
+    pitch: float
+    indented: bool
+
+
+def measure(flows: list[PageFlow]) -> dict[int, Measure]:
+    """The text area for each page width (rounded points), from the long lines of its pages."""
+    by_width: dict[int, list[list[Line]]] = {}
+    for flow in flows:
+        lines = [item for item in flow.items if isinstance(item, Line)]
+        by_width.setdefault(round(flow.content.width), []).append(lines)
+    return {width: _measure(width, pages) for width, pages in by_width.items()}
+
+
+def _measure(width: int, pages: list[list[Line]]) -> Measure:
+    lines = [line for page in pages for line in page]
+    long = [line for line in lines if line.x1 - line.x0 > 0.45 * width]
+    basis = long or lines
+    if not basis:
+        return Measure(0.12 * width, 0.88 * width, 1.5, True)
+    lefts = Counter(round(line.x0) for line in basis)
+    most = max(lefts.values())
+    left = min(x for x, count in lefts.items() if count >= 0.3 * most)
+    rights = sorted(line.x1 for line in basis)
+    right = rights[min(len(rights) - 1, int(0.97 * len(rights)))]
+    pitches: Counter[float] = Counter()
+    for page in pages:
+        for a, b in zip(page, page[1:], strict=False):
+            if b.x0 < left + 3 and a.x1 > right - 2.5 * a.size and a.size > 0 and abs(a.size - b.size) < 0.6:
+                pitches[round((b.base - a.base) / a.size * 5) / 5] += 1
+    pitch = pitches.most_common(1)[0][0] if pitches else 1.8
+    starts = [line for line in long if line.x1 > right - 2.5 * line.size]
+    inset = sum(line.x0 > left + 1.2 * line.size for line in starts)
+    return Measure(left, right, pitch, bool(starts) and inset >= 0.08 * len(starts))
+
+
+def make_paragraphs(flows: list[PageFlow], measures: dict[int, Measure]) -> list[FlowItem]:
+    """Everything in the flow, in reading order, with lines joined to paragraphs."""
+    items: list[FlowItem] = []
+    open_lines: list[Line] = []
+    page = 0
+    last_page = 0
+
+    def close() -> None:
+        if open_lines:
+            items.append(_paragraph(page, list(open_lines), measures[width]))
+            open_lines.clear()
+
+    width = 0
+    for flow in flows:
+        for item in flow.items:
+            if not isinstance(item, Line):
+                close()
+                items.append(item)
+                continue
+            wide = round(flow.content.width)
+            joined = (
+                bool(open_lines) and wide == width and _follows(open_lines, item, measures[width], flow.n != last_page)
+            )
+            if not joined:
+                close()
+                page, width = flow.n, wide
+            open_lines.append(item)
+            last_page = flow.n
+    close()
+    return items
+
+
+_ENDS = ("。", "；", ";", "！", "？", "!", "?", "：", ":")
+_BULLET = re.compile(r"[●■◆▪•·○◇※★☆➢✓√☑□◎—\-]\s?\S")
+
+
+def _follows(lines: list[Line], line: Line, area: Measure, new_page: bool) -> bool:
+    """Whether `line` goes on with the paragraph of `lines`."""
+    last, first = lines[-1], lines[0]
+    size = max(last.size, 1.0)
+    if abs(last.size - line.size) > 0.6 or not _same_weight(last, line):
+        return False
+    if not new_page and not _near(lines, line, area):
+        return False
+    if last.x1 + first_token_width(line) <= area.right - 0.6 * size and not _cut_by_hand(last, line, area):
+        return False
+    if _is_whole_line(last.text) or _is_whole_line(line.text):
+        return False
+    if last.text.endswith(_ENDS) and _begins_item(line.text):
+        return False
+    return _at_margin(lines, line, first, area, size)
+
+
+def _at_margin(lines: list[Line], line: Line, first: Line, area: Measure, size: float) -> bool:
+    """Whether `line` begins where a further line of the paragraph may."""
+    if len(lines) > 1:
+        return abs(line.x0 - lines[1].x0) <= 0.9 * size
+    if line.x0 <= area.left + 0.9 * size:
+        return not (area.indented and first.x0 <= area.left + 0.9 * size and last_is_done(first))
+    hanging = bool(split_number(first.text).number or _BULLET.match(first.text))
+    shift = line.x0 - first.x0
+    return -0.5 * size <= shift <= (4.5 * size if hanging else 0.5 * size) and not (
+        area.indented and shift < 0.5 * size and first.text.endswith("。")
+    )
+
+
+def last_is_done(line: Line) -> bool:
+    """A sentence that ends just at the margin: the next line may begin another paragraph only if it is indented."""
+    return False
+
+
+def _cut_by_hand(last: Line, line: Line, area: Measure) -> bool:
+    return False
+
+
+def _same_weight(last: Line, line: Line) -> bool:
+    """A heading all in bold and running text do not join; a bold word in the text does not matter."""
+    if last.style.bold == line.style.bold:
+        return True
+    return not (_all_bold(last) or _all_bold(line))
+
+
+def _all_bold(line: Line) -> bool:
+    return all(s.style.bold for s in line.segments)
+
+
+def _near(lines: list[Line], line: Line, area: Measure) -> bool:
+    distance = line.base - lines[-1].base
+    if distance <= 0.5 * line.size:
+        return False
+    if len(lines) > 1:
+        return distance <= 1.3 * (lines[-1].base - lines[-2].base) + 1 or distance <= 1.15 * area.pitch * line.size
+    return distance <= max(1.3 * area.pitch, 1.5) * line.size
+
+
+def _is_whole_line(text: str) -> bool:
+    """Captions and contents lines stand for themselves."""
+    return (
+        (text.startswith(("表", "图", "续表", "附表"))
+        and (is_table_caption(text) or is_figure_caption(text)))
+        or (text[-1:].isdigit() and is_toc_line(text))
+    )
+
+
+def _begins_item(text: str) -> bool:
+    number = split_number(text).number
+    return bool(number and number_kind(number)) or bool(_BULLET.match(text))
+
+
+def _paragraph(page: int, lines: list[Line], area: Measure) -> Paragraph:
+    text = lines[0].text
+    for line in lines[1:]:
+        text = join_wrapped(text, line.text)
+    top = lines[0].top
+    on_page = [line for line in lines if line.top >= top - 1]
+    box = (
+        min(line.x0 for line in on_page),
+        top,
+        max(line.x1 for line in on_page),
+        max(line.bottom for line in on_page),
+    )
+    first = lines[0]
+    middle = (area.left + area.right) / 2
+    centred = abs((first.x0 + first.x1) / 2 - middle) < 1.2 * first.size and first.x0 > area.left + 2.5 * first.size
+    return Paragraph(page, lines, text, first.style, box, all(_all_bold(line) for line in lines), centred)

@@ -1,0 +1,251 @@
+"""PDF bytes → Document."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+
+from report_kit.document.headings import caption_number, is_figure_caption, is_table_caption, unit_note
+from report_kit.document.model import BBox, Block, Document, FileInfo, Page
+from report_kit.document.pdf.content import PageContent, PageImage, load_page
+from report_kit.document.pdf.flow import PageFlow, read_flow
+from report_kit.document.pdf.furniture import set_aside
+from report_kit.document.pdf.lines import Line
+from report_kit.document.pdf.opening import open_pdf, outline, properties
+from report_kit.document.pdf.paragraphs import FlowItem, Paragraph, make_paragraphs, measure
+from report_kit.document.pdf.stitch import stitch
+from report_kit.document.pdf.tables import Table
+from report_kit.document.pdf.titles import Title, find_titles
+
+MAX_PAGES = 3000
+MAX_SECONDS = 600.0
+DAMAGED = 0.15
+
+
+def read_pdf(data: bytes, name: str, password: str | None = None) -> Document:
+    """The document of a PDF with text.
+
+    Boxes are points from the top left of the page as displayed. Raises InputError, in Chinese, when the file is no PDF,
+    is damaged, or asks for a password that is not given or wrong. What could not be read stands in `notes`."""
+    document = Document(FileInfo(name, hashlib.sha256(data).hexdigest(), "pdf"))
+    with open_pdf(data, name, password) as pdf:
+        document.properties = properties(pdf)
+        flows = _read_pages(pdf, document)
+        entries = outline(pdf)
+    set_aside(flows)
+    stitch(flows)
+    items = make_paragraphs(flows, measure(flows))
+    titles = find_titles(items, entries)
+    _fill(document, flows, items, titles)
+    return document
+
+
+def _read_pages(pdf: object, document: Document) -> list[PageFlow]:
+    raw, count = pdf.raw, len(pdf)  # type: ignore[attr-defined,arg-type]
+    flows: list[PageFlow] = []
+    broken: list[int] = []
+    limit = time.monotonic() + MAX_SECONDS
+    for index in range(min(count, MAX_PAGES)):
+        if time.monotonic() > limit:
+            document.notes.append(f"读取超时，第 {index + 1} 页以后未读")
+            break
+        content = load_page(raw, index)
+        if content is None:
+            broken.append(index + 1)
+            document.pages.append(Page(index + 1, confidence=0.0))
+            continue
+        flow = read_flow(content)
+        flows.append(flow)
+        document.pages.append(_page(flow))
+    if count > MAX_PAGES:
+        document.notes.append(f"文件共 {count} 页，只读取了前 {MAX_PAGES} 页")
+    if broken:
+        document.notes.append(f"{_numbers(broken)}已损坏，无法读取")
+    _note_pages(document, flows)
+    return flows
+
+
+def _page(flow: PageFlow) -> Page:
+    content = flow.content
+    width, height = content.displayed_size
+    if flow.letters == 0 and content.images:
+        return Page(flow.n, "ocr", 0.0, width, height)
+    if content.scanned_text:
+        return Page(flow.n, "ocr", 0.6, width, height)
+    confidence = 1.0 if content.damaged < 0.02 else round(max(0.1, 1 - 2 * content.damaged), 2)
+    return Page(flow.n, "text", confidence, width, height)
+
+
+def _note_pages(document: Document, flows: list[PageFlow]) -> None:
+    scanned = [f.n for f in flows if f.letters == 0 and f.content.images]
+    if flows and not any(f.letters for f in flows):
+        document.notes.append("全文没有文字，可能是扫描件，需要文字识别")
+    elif scanned:
+        document.notes.append(f"{_numbers(scanned)}只有图像，没有文字，未作检查")
+    damaged = [f.n for f in flows if f.content.damaged > DAMAGED]
+    if damaged:
+        document.notes.append(
+            f"{_numbers(damaged)}的字体缺少文字对照表，读出的文字可能是乱码，请用 Word 或 WPS 重新导出"
+        )
+    truncated = [f.n for f in flows if f.content.truncated]
+    if truncated:
+        document.notes.append(f"{_numbers(truncated)}内容过多，只读取了一部分")
+
+
+def _numbers(pages: list[int]) -> str:
+    shown = "、".join(str(p) for p in pages[:10])
+    return f"第 {shown} 页" if len(pages) <= 10 else f"第 {shown} 等 {len(pages)} 页"
+
+
+class _Builder:
+    """Numbers blocks in the order they are added."""
+
+    def __init__(self, document: Document, contents: dict[int, PageContent]) -> None:
+        self.document = document
+        self.contents = contents
+
+    def box(self, page: int, bbox: BBox) -> BBox:
+        x0, top, x1, bottom = self.contents[page].display(bbox)
+        return (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+
+    def add(self, block: Block) -> Block:
+        block.id = f"b{len(self.document.blocks) + 1}"
+        self.document.blocks.append(block)
+        return block
+
+    def line(self, line: Line, page: int) -> Block:
+        box = self.box(page, line.bbox)
+        return Block("", "paragraph", line.text, page=page, bbox=box, font_size=line.size, bold=line.style.bold)
+
+    def paragraph(self, paragraph: Paragraph, title: Title | None) -> Block:
+        block = Block("", "paragraph", paragraph.text, page=paragraph.page)
+        if title is not None:
+            block.type, block.text, block.number, block.level = "heading", title.text, title.number, title.level
+        block.bbox = self.box(paragraph.page, paragraph.bbox)
+        block.bold, block.font_size = paragraph.all_bold, paragraph.style.size
+        block.style = paragraph.style.family
+        return block
+
+    def table(self, table: Table) -> Block:
+        block = Block("", "table", rows=table.rows, merged=sorted(table.merged), page=table.pages[0])
+        block.pages, block.bbox = table.pages, self.box(table.pages[0], table.bbox)
+        block.cell_boxes = {place: (page, self.box(page, box)) for place, (page, box) in table.boxes.items()}
+        block.header_rows = _header_rows(table)
+        return block
+
+
+def _header_rows(table: Table) -> int:
+    """One, or as many as a cell merged downwards in the first row reaches."""
+    deepest = max((r1 for r0, _, r1, _ in table.merged if r0 == 0), default=0)
+    return deepest + 1 if 0 < deepest < min(4, len(table.rows) - 1) else 1
+
+
+def _fill(document: Document, flows: list[PageFlow], items: list[FlowItem], titles: dict[int, Title]) -> None:
+    contents = {flow.n: flow.content for flow in flows}
+    builder = _Builder(document, contents)
+    _add_running(builder, flows)
+    page_of_image = {id(image): flow.n for flow in flows for image in flow.content.images}
+    for item in items:
+        if isinstance(item, Paragraph):
+            builder.add(builder.paragraph(item, titles.get(id(item))))
+        elif isinstance(item, Table):
+            builder.add(builder.table(item))
+        elif isinstance(item, PageImage):
+            page = page_of_image[id(item)]
+            builder.add(Block("", "image", page=page, bbox=builder.box(page, item.bbox), sha256=item.sha256))
+    for flow in flows:
+        for line in flow.hidden:
+            block = builder.line(line, flow.n)
+            block.hidden = True
+            builder.add(block)
+    caption_blocks(document)
+
+
+def _add_running(builder: _Builder, flows: list[PageFlow]) -> None:
+    """Headers and footers, each text once."""
+    seen: set[str] = set()
+    for flow in flows:
+        for lines, where in ((flow.header, "header"), (flow.footer, "footer")):
+            for line in lines:
+                key = where + "".join("#" if c.isdigit() else c for c in line.text if not c.isspace())
+                if key in seen:
+                    continue
+                seen.add(key)
+                block = builder.line(line, flow.n)
+                block.where = "header" if where == "header" else "footer"
+                builder.add(block)
+
+
+def caption_blocks(document: Document) -> None:
+    """Captions and unit notes for tables, captions for images, from the paragraphs beside them."""
+    body = document.body
+    above, below = _table_sides(body)
+    prefer_below = below > above
+    used: set[str] = set()
+    for index, block in enumerate(body):
+        if block.type == "table":
+            _caption_table(body, index, prefer_below, used)
+        elif block.type == "image":
+            _caption_image(body, index, used)
+
+
+def _table_sides(body: list[Block]) -> tuple[int, int]:
+    """How many tables have a caption just above, just below, and not on the other side."""
+    above = below = 0
+    for index, block in enumerate(body):
+        if block.type != "table":
+            continue
+        over, under = _find_caption(body, index, -1), _find_caption(body, index, 1)
+        above += over is not None and under is None
+        below += under is not None and over is None
+    return above, below
+
+
+def _find_caption(body: list[Block], index: int, step: int) -> Block | None:
+    """The caption paragraph beside a table, unit notes between them allowed."""
+    for distance in range(1, 4):
+        other = index + step * distance
+        if not 0 <= other < len(body) or body[other].type != "paragraph":
+            return None
+        if is_table_caption(body[other].text):
+            return body[other]
+        if not unit_note(body[other].text):
+            return None
+    return None
+
+
+def _caption_table(body: list[Block], index: int, prefer_below: bool, used: set[str]) -> None:
+    table = body[index]
+    sides = [
+        _find_caption(body, index, 1 if prefer_below else -1),
+        _find_caption(body, index, -1 if prefer_below else 1),
+    ]
+    caption = next((c for c in sides if c is not None and c.id not in used), None)
+    if caption is not None:
+        used.add(caption.id)
+        table.caption = caption.text
+    for other in (index - 1, index - 2, index + 1):
+        if not 0 <= other < len(body) or body[other].type != "paragraph":
+            continue
+        note = unit_note(body[other].text)
+        if note:
+            table.unit_note = note
+            break
+        if other == index - 1 and not is_table_caption(body[other].text):
+            continue
+
+
+def _caption_image(body: list[Block], index: int, used: set[str]) -> None:
+    for other in range(index + 1, min(index + 8, len(body))):
+        block = body[other]
+        if block.type == "image":
+            continue
+        if block.type != "paragraph" or not is_figure_caption(block.text):
+            return
+        if block.id not in used:
+            used.add(block.id)
+            body[index].caption = block.text
+            return
+
+
+__all__ = ["caption_blocks", "caption_number", "read_pdf"]

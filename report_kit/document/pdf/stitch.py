@@ -1,0 +1,175 @@
+"""Parts of one table on following pages → one table."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from report_kit.document.headings import is_continuation_caption, unit_note
+from report_kit.document.pdf.content import PageImage
+from report_kit.document.pdf.flow import PageFlow
+from report_kit.document.pdf.lines import Line, join_wrapped
+from report_kit.document.pdf.tables import Table
+
+SAME_COLUMN = 5.0
+MAX_HEADER = 5
+
+
+def stitch(flows: list[PageFlow]) -> None:
+    """Join a table that ends a page with the one that begins the next, when their columns agree."""
+    for before, after in zip(flows, flows[1:], strict=False):
+        found = _candidates(before, after)
+        if found is None:
+            continue
+        first, second, announced = found
+        if not _agree(first, second):
+            continue
+        header = _repeated_header(first, second)
+        deep = first.boxes and _last_bottom(first) > 0.55 * before.content.height
+        if not (announced or header or deep):
+            continue
+        _append(first, second, header)
+        after.items[after.items.index(second)] = first
+        before.items.remove(first)
+        first.bbox = second.bbox
+        # The joined table stands where it began: it goes back below, when all pages are joined.
+    _return_to_first_page(flows)
+
+
+def _return_to_first_page(flows: list[PageFlow]) -> None:
+    by_page = {flow.n: flow for flow in flows}
+    for flow in flows:
+        for item in [i for i in flow.items if isinstance(i, Table) and i.pages[0] != flow.n]:
+            flow.items.remove(item)
+            home = by_page[item.pages[0]]
+            home.items.append(item)
+            item.bbox = item.first_bbox or item.bbox
+
+
+def _candidates(before: PageFlow, after: PageFlow) -> tuple[Table, Table, bool] | None:
+    """The last thing of a page and the first of the next, both tables; whether a caption says that it goes on."""
+    last = next((item for item in reversed(before.items) if not isinstance(item, PageImage)), None)
+    announced = False
+    for item in after.items:
+        if isinstance(item, Table):
+            return (last, item, announced) if isinstance(last, Table) else None
+        if isinstance(item, Line) and is_continuation_caption(item.text):
+            announced = True
+        elif not (isinstance(item, Line) and unit_note(item.text)):
+            return None
+    return None
+
+
+def _last_bottom(table: Table) -> float:
+    return max(box[3] for page, box in table.boxes.values() if page == table.pages[-1])
+
+
+def _agree(first: Table, second: Table) -> bool:
+    """Same outer edges, and the columns of one are among the other's; brings both to the finer grid."""
+    shift = second.columns[0] - first.columns[0]
+    if abs(shift) > 40:
+        return False
+    second_columns = [x - shift for x in second.columns]
+    if abs(first.columns[-1] - second_columns[-1]) > SAME_COLUMN:
+        return False
+    if len(first.columns) == len(second_columns):
+        return all(abs(a - b) <= SAME_COLUMN for a, b in zip(first.columns, second_columns, strict=True))
+    finer, coarser = sorted((first.columns, second_columns), key=len, reverse=True)
+    if not all(any(abs(x - f) <= SAME_COLUMN for f in finer) for x in coarser):
+        return False
+    table = first if coarser is first.columns else second
+    _regrid(table, coarser, finer)
+    return True
+
+
+def _regrid(table: Table, own: list[float], finer: list[float]) -> None:
+    """Split columns so that they are those of `finer`; the split cells are merged ones."""
+    position = [min(range(len(finer)), key=lambda i: abs(finer[i] - x)) for x in own]
+    spans = {old: (position[old], position[old + 1] - 1) for old in range(len(own) - 1)}
+    old_of = [bisect_left(position, new + 1) - 1 for new in range(len(finer) - 1)]
+    merged = [(r0, spans[c0][0], r1, spans[c1][1]) for r0, c0, r1, c1 in table.merged]
+    covered = {(r, c) for r0, c0, r1, c1 in table.merged for r in range(r0, r1 + 1) for c in range(c0, c1 + 1)}
+    for row in range(len(table.rows)):
+        for old, (start, end) in spans.items():
+            if end > start and (row, old) not in covered:
+                merged.append((row, start, row, end))
+    table.boxes = {
+        (row, new): table.boxes[row, old]
+        for row in range(len(table.rows))
+        for new, old in enumerate(old_of)
+        if (row, old) in table.boxes
+    }
+    table.rows = [[row[old] for old in old_of] for row in table.rows]
+    table.merged = merged
+    table.columns = list(finer)
+
+
+def _plain(row: list[str]) -> list[str]:
+    return [re.sub(r"\s", "", cell) for cell in row]
+
+
+def _repeated_header(first: Table, second: Table) -> int:
+    """How many leading rows of the second part repeat those of the first."""
+    count = 0
+    for a, b in zip(first.rows[:MAX_HEADER], second.rows, strict=False):
+        if _plain(a) != _plain(b) or not any(b):
+            break
+        count += 1
+    return count
+
+
+def _append(first: Table, second: Table, header: int) -> None:
+    offset = len(first.rows) - header
+    rows = second.rows[header:]
+    merged = [(r0 + offset, c0, r1 + offset, c1) for r0, c0, r1, c1 in second.merged if r0 >= header]
+    boxes = {(r + offset, c): box for (r, c), box in second.boxes.items() if r >= header}
+    first.first_bbox = first.first_bbox or first.bbox
+    first.pages = [*first.pages, *(p for p in second.pages if p not in first.pages)]
+    if not rows:
+        return
+    if _goes_on(first, rows[0], {(r, c) for r, c, r1, c1 in merged if r1 > r}, offset):
+        last = first.rows[-1]
+        first.rows[-1] = [join_wrapped(a, b) if b else a for a, b in zip(last, rows[0], strict=True)]
+        rows = rows[1:]
+        merged = [(r0 - 1, c0, r1 - 1, c1) for r0, c0, r1, c1 in merged if r0 > offset]
+        boxes = {(r - 1, c): box for (r, c), box in boxes.items() if r > offset}
+        offset -= 1
+    seam = len(first.rows)
+    first.rows.extend(rows)
+    first.merged.extend(merged)
+    first.boxes.update(boxes)
+    first.bold_rows |= {r + offset for r in second.bold_rows if r >= header}
+    if rows:
+        _carry_over(first, seam)
+
+
+def _goes_on(first: Table, row: list[str], tall: set[tuple[int, int]], offset: int) -> bool:
+    """Whether a row at the top of a page is the rest of the row at the bottom of the page before: no text in the
+    first column, which otherwise always has some, and text only under unfinished text."""
+    if row[0] or (offset, 0) in tall or not first.rows[-1][0]:
+        return False
+    if sum(not r[0] for r in first.rows) > 0.2 * len(first.rows):
+        return False
+    filled = [c for c, text in enumerate(row) if text]
+    if not filled or len(filled) > max(1, len(row) // 2):
+        return False
+    last = first.rows[-1]
+    return all(last[c] and not last[c].endswith(("。", "；")) for c in filled)
+
+
+def _carry_over(table: Table, seam: int) -> None:
+    """A cell merged downwards over the page break: the part on the next page is empty and takes the text above."""
+    for column in range(len(table.rows[seam])):
+        if table.rows[seam][column] or not table.rows[seam - 1][column]:
+            continue
+        above = next((m for m in table.merged if m[2] == seam - 1 and m[1] == m[3] == column), None)
+        below = next((m for m in table.merged if m[0] == seam and m[1] == m[3] == column), None)
+        tall = any(m[1] == m[3] == column and m[2] > m[0] for m in table.merged)
+        if not tall or column > 2:
+            continue
+        start = above[0] if above else seam - 1
+        end = below[2] if below else seam
+        text = table.rows[seam - 1][column]
+        for row in range(seam, end + 1):
+            table.rows[row][column] = text
+        table.merged = [m for m in table.merged if m not in (above, below)] + [(start, column, end, column)]

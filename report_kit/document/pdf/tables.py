@@ -1,0 +1,95 @@
+"""Lattices and text → tables: a full matrix of texts, merged cells, boxes of cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from report_kit.document.model import BBox
+from report_kit.document.pdf.content import Segment
+from report_kit.document.pdf.lattice import Lattice
+from report_kit.document.pdf.lines import join_cell_lines, make_lines
+
+
+@dataclass(slots=True)
+class Table:
+    """One table, or its part on one page. `columns` are the x of the grid's lines; boxes are of the (turned) page."""
+
+    page: int
+    bbox: BBox
+    rows: list[list[str]]
+    merged: list[tuple[int, int, int, int]]
+    boxes: dict[tuple[int, int], tuple[int, BBox]]
+    columns: list[float] = field(default_factory=list)
+    bold_rows: set[int] = field(default_factory=set)
+    pages: list[int] = field(default_factory=list)
+    first_bbox: BBox | None = None
+
+
+def fill(lattice: Lattice, segments: list[Segment], page: int) -> Table | None:
+    """The table of a lattice with the segments inside it; None for frames, charts and pictures of boxes."""
+    by_cell: dict[int, list[Segment]] = {}
+    for segment in segments:
+        number = lattice.cell_at((segment.x0 + segment.x1) / 2, (segment.top + segment.bottom) / 2)
+        if number is not None:
+            by_cell.setdefault(number, []).append(segment)
+    texts: dict[int, str] = {}
+    bold: dict[int, bool] = {}
+    for number, inside in by_cell.items():
+        box = lattice.box(number)
+        lines = make_lines(inside)
+        if lines:
+            texts[number] = join_cell_lines(lines, box[2] - box[0])
+            bold[number] = all(line.style.bold for line in lines)
+    if len(texts) < 2 or not _is_table(lattice, texts):
+        return None
+    return _matrix(lattice, texts, bold, page)
+
+
+def _is_table(lattice: Lattice, texts: dict[int, str]) -> bool:
+    """Two or more cells with text, and most of the area is cells that hold it or stand in its rows."""
+    if len(lattice.cells) < 2:
+        return False
+    used_rows = {r for n in texts for r in range(lattice.cells[n][0], lattice.cells[n][2] + 1)}
+    used_columns = {c for n in texts for c in range(lattice.cells[n][1], lattice.cells[n][3] + 1)}
+    rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
+    if rows == 1 and columns == 1:
+        return False
+    return len(used_rows) >= 0.34 * rows and len(used_columns) >= 0.34 * columns
+
+
+def _matrix(lattice: Lattice, texts: dict[int, str], bold: dict[int, bool], page: int) -> Table:
+    """Grid rows and columns in which no cell begins are dropped; merged cells repeat their text."""
+    row_starts = sorted({lattice.cells[n][0] for n in _real_cells(lattice, texts)})
+    column_starts = sorted({lattice.cells[n][1] for n in _real_cells(lattice, texts)})
+    row_of = {r: i for i, r in enumerate(row_starts)}
+    column_of = {c: i for i, c in enumerate(column_starts)}
+    rows = [[""] * len(column_starts) for _ in row_starts]
+    merged: list[tuple[int, int, int, int]] = []
+    boxes: dict[tuple[int, int], tuple[int, BBox]] = {}
+    bold_rows: set[int] = set(range(len(row_starts)))
+    for number, (r0, c0, r1, c1) in enumerate(lattice.cells):
+        inside_rows = [row_of[r] for r in range(r0, r1 + 1) if r in row_of]
+        inside_columns = [column_of[c] for c in range(c0, c1 + 1) if c in column_of]
+        if not inside_rows or not inside_columns:
+            continue
+        text = texts.get(number, "")
+        for row in inside_rows:
+            for column in inside_columns:
+                rows[row][column] = text
+                boxes[row, column] = (page, lattice.box(number))
+            if text and not bold[number]:
+                bold_rows.discard(row)
+        if len(inside_rows) > 1 or len(inside_columns) > 1:
+            merged.append((inside_rows[0], inside_columns[0], inside_rows[-1], inside_columns[-1]))
+    columns = [lattice.xs[c] for c in column_starts] + [lattice.xs[-1]]
+    return Table(page, lattice.bbox, rows, merged, boxes, columns, bold_rows, pages=[page])
+
+
+def _real_cells(lattice: Lattice, texts: dict[int, str]) -> list[int]:
+    """Cells with text, and empty ones large enough to be meant (a sliver between two lines is not)."""
+    real = []
+    for number in range(len(lattice.cells)):
+        x0, top, x1, bottom = lattice.box(number)
+        if number in texts or (x1 - x0 > 6 and bottom - top > 6):
+            real.append(number)
+    return real
