@@ -12,7 +12,7 @@ import hashlib
 import math
 from collections import Counter, deque
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
@@ -100,7 +100,7 @@ class PageContent:
 
 def _library() -> ctypes.PyDLL:
     """pdfium once more, called without releasing the interpreter lock: half the price of a short call."""
-    from pypdfium2_raw import bindings
+    from pypdfium2_raw import bindings  # type: ignore[import-untyped]
 
     library = ctypes.PyDLL(bindings._libs["pdfium"]._name)
     pointer, integer = ctypes.c_void_p, ctypes.c_int
@@ -347,7 +347,9 @@ def _read_segments(raw: _Characters, geometry: _Geometry, content: PageContent) 
         else:
             rows = drawn[s:e]
             area = [float(f(v[rows])) for f, v in zip((np.min, np.min, np.max, np.max), box, strict=True)]
-            segment = Segment(*area, area[3], piece, style, hidden or _is_slanted(area, piece))
+            segment = Segment(
+                area[0], area[1], area[2], area[3], area[3], piece, style, hidden or _is_slanted(area, piece)
+            )
         content.segments.append(segment)
     content.damaged, content.truncated = raw.damaged, content.truncated or raw.truncated
     _settle_hidden(content, any(k.white for k in kinds))
@@ -516,7 +518,7 @@ class _ObjectReader:
             self.content.shades.append(box)
         if not stroked or not straight:
             return
-        for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
+        for (xa, ya), (xb, yb) in pairwise(points):
             if abs(ya - yb) < 0.6:
                 self.content.horizontals.append(((ya + yb) / 2, min(xa, xb), max(xa, xb)))
             elif abs(xa - xb) < 0.6:

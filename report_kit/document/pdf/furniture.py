@@ -45,7 +45,12 @@ def _edge_lines(flow: PageFlow) -> tuple[list[Line], list[Line]]:
 
 
 def _key(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+|\b[ivxlc]+\b", "#", re.sub(r"\s", "", line.text)), round(line.base / 6)
+    return fold(line.text), round(line.base / 6)
+
+
+def fold(text: str) -> str:
+    """A running text without white space, its numbers alike."""
+    return re.sub(r"\d+|\b[ivxlc]+\b", "#", re.sub(r"\s", "", text))
 
 
 def _running(

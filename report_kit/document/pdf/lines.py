@@ -143,30 +143,32 @@ def _gap(last: Segment, segment: Segment) -> str:
         return ""
     if width > 2.5 * size:
         return "  "
-    if is_cjk(before) and is_cjk(after):
+    if before in _WIDE or after in _WIDE or (is_cjk(before) and is_cjk(after)):
         return " " if width > 0.75 * size else ""
     if is_cjk(before) or is_cjk(after):
         return " " if width > 0.45 * size else ""
     return " "
 
 
+_WIDE = "“”‘’—…·□☑☒■●○◆√"
+"""Signs that Chinese fonts draw in a full square, whatever font stands in for them."""
 _OPENING, _CLOSING = "（《〈“‘「『【〔([{", "），。、；：！？》〉”’」』】〕)]},.;:!?%％"
 
 
-def join_wrapped(first: str, second: str) -> str:
-    """Two lines of one text as one: no space beside Chinese, a space between words, figures and units as they stand."""
+def join_wrapped(first: str, second: str, narrow: bool = False) -> str:
+    """Two lines of one text as one: no space beside Chinese, a space between words and figures.
+
+    In a narrow cell a line is also cut within a number or before a unit's exponent, without any space there."""
     if not first or not second:
         return first or second
     before, after = first[-1], second[0]
-    if is_cjk(before) or is_cjk(after):
+    if is_cjk(before) or is_cjk(after) or before in _OPENING or after in _CLOSING:
         return first + second
-    if before in "-/–~_@" or after in "/-–~_@." or before in _OPENING or after in _CLOSING:
+    if before in "-/–~_@" or after in "/–~_@.":
         return first + second
-    if before.isascii() and before.isalpha() and after.isascii() and after.isalpha():
-        return f"{first} {second}"
-    if before in ",.;:" and after.isalpha():
-        return f"{first} {second}"
-    return first + second
+    if narrow and not (before.isalpha() and after.isalpha()) and not (before in ",.;:" and after.isalpha()):
+        return first + second
+    return f"{first} {second}"
 
 
 def join_cell_lines(lines: list[Line], width: float) -> str:
@@ -179,19 +181,30 @@ def join_cell_lines(lines: list[Line], width: float) -> str:
         elif width - (last.x1 - last.x0) > max(2.2 * last.size, first_token_width(line)) + 0.35 * width:
             text = f"{text}\n{line.text}"
         else:
-            text = join_wrapped(text, line.text)
+            text = join_wrapped(text, line.text, narrow=True)
         last = line
     return join_split_letters(text) if "\n" not in text else text
 
 
 def first_token_width(line: Line) -> float:
-    """Width of the first piece of a line that cannot be broken: a word, a number, one ideograph with its punctuation."""
+    """Width of the first piece of a line that is not broken: a word, figures with their signs, one ideograph with its
+    punctuation."""
     text = line.text
-    length = 1
-    if not is_cjk(text[0]):
-        while length < len(text) and not is_cjk(text[length]) and not text[length].isspace():
+    length = 0
+    while length < len(text) and text[length] in _OPENING:
+        length += 1
+    if length < len(text) and is_cjk(text[length]):
+        length += 1
+    else:
+        while (
+            length < len(text) and not text[length].isspace() and (not is_cjk(text[length]) or text[length] in "、，")
+        ):
             length += 1
     while length < len(text) and text[length] in _CLOSING:
         length += 1
-    share = sum(1.0 if is_cjk(c) else 0.5 for c in text[:length]) / sum(1.0 if is_cjk(c) else 0.5 for c in text)
-    return min(share * (line.x1 - line.x0), line.x1 - line.x0)
+    share = _units(text[:length]) / max(_units(text), 0.5)
+    return min(share, 1.0) * (line.x1 - line.x0)
+
+
+def _units(text: str) -> float:
+    return sum(1.0 if is_cjk(c) or c in _WIDE else 0.5 for c in text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from report_kit.document.headings import is_figure_caption, is_table_caption, is_toc_line, number_kind, split_number
 from report_kit.document.model import BBox
@@ -64,7 +65,7 @@ def _measure(width: int, pages: list[list[Line]]) -> Measure:
     right = rights[min(len(rights) - 1, int(0.97 * len(rights)))]
     pitches: Counter[float] = Counter()
     for page in pages:
-        for a, b in zip(page, page[1:], strict=False):
+        for a, b in pairwise(page):
             if b.x0 < left + 3 and a.x1 > right - 2.5 * a.size and a.size > 0 and abs(a.size - b.size) < 0.6:
                 pitches[round((b.base - a.base) / a.size * 5) / 5] += 1
     pitch = pitches.most_common(1)[0][0] if pitches else 1.8
@@ -117,35 +118,30 @@ def _follows(lines: list[Line], line: Line, area: Measure, new_page: bool) -> bo
         return False
     if not new_page and not _near(lines, line, area):
         return False
-    if last.x1 + first_token_width(line) <= area.right - 0.6 * size and not _cut_by_hand(last, line, area):
-        return False
     if _is_whole_line(last.text) or _is_whole_line(line.text):
         return False
-    if last.text.endswith(_ENDS) and _begins_item(line.text):
+    if _begins_item(line.text) and (last.text.endswith(_ENDS) or abs(line.x0 - first.x0) < 0.5 * size):
         return False
-    return _at_margin(lines, line, first, area, size)
+    if not _at_margin(lines, line, area, size):
+        return False
+    if last.x1 + first_token_width(line) > area.right - 0.8 * size:
+        return True
+    # Where paragraphs begin with an indent, a line that has none goes on with the one above, full or not.
+    return area.indented and line.x0 <= area.left + 0.9 * size < first.x0 and last.x1 > area.right - 9 * size
 
 
-def _at_margin(lines: list[Line], line: Line, first: Line, area: Measure, size: float) -> bool:
-    """Whether `line` begins where a further line of the paragraph may."""
+def _at_margin(lines: list[Line], line: Line, area: Measure, size: float) -> bool:
+    """Whether `line` begins where a further line of the paragraph may: below the second line, at the left margin, or
+    hanging beside the number of a list item."""
+    first = lines[0]
     if len(lines) > 1:
         return abs(line.x0 - lines[1].x0) <= 0.9 * size
     if line.x0 <= area.left + 0.9 * size:
-        return not (area.indented and first.x0 <= area.left + 0.9 * size and last_is_done(first))
-    hanging = bool(split_number(first.text).number or _BULLET.match(first.text))
+        return True
     shift = line.x0 - first.x0
-    return -0.5 * size <= shift <= (4.5 * size if hanging else 0.5 * size) and not (
-        area.indented and shift < 0.5 * size and first.text.endswith("。")
-    )
-
-
-def last_is_done(line: Line) -> bool:
-    """A sentence that ends just at the margin: the next line may begin another paragraph only if it is indented."""
-    return False
-
-
-def _cut_by_hand(last: Line, line: Line, area: Measure) -> bool:
-    return False
+    if shift > 0.5 * size:
+        return shift <= 4.5 * size and bool(split_number(first.text).number or _BULLET.match(first.text))
+    return shift >= -0.5 * size and not (area.indented and first.text.endswith(_ENDS))
 
 
 def _same_weight(last: Line, line: Line) -> bool:
@@ -170,10 +166,8 @@ def _near(lines: list[Line], line: Line, area: Measure) -> bool:
 
 def _is_whole_line(text: str) -> bool:
     """Captions and contents lines stand for themselves."""
-    return (
-        (text.startswith(("表", "图", "续表", "附表"))
-        and (is_table_caption(text) or is_figure_caption(text)))
-        or (text[-1:].isdigit() and is_toc_line(text))
+    return (text.startswith(("表", "图", "续表", "附表")) and (is_table_caption(text) or is_figure_caption(text))) or (
+        text[-1:].isdigit() and is_toc_line(text)
     )
 
 

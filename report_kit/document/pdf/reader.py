@@ -9,7 +9,7 @@ from report_kit.document.headings import caption_number, is_figure_caption, is_t
 from report_kit.document.model import BBox, Block, Document, FileInfo, Page
 from report_kit.document.pdf.content import PageContent, PageImage, load_page
 from report_kit.document.pdf.flow import PageFlow, read_flow
-from report_kit.document.pdf.furniture import set_aside
+from report_kit.document.pdf.furniture import fold, set_aside
 from report_kit.document.pdf.lines import Line
 from report_kit.document.pdf.opening import open_pdf, outline, properties
 from report_kit.document.pdf.paragraphs import FlowItem, Paragraph, make_paragraphs, measure
@@ -167,7 +167,7 @@ def _add_running(builder: _Builder, flows: list[PageFlow]) -> None:
     for flow in flows:
         for lines, where in ((flow.header, "header"), (flow.footer, "footer")):
             for line in lines:
-                key = where + "".join("#" if c.isdigit() else c for c in line.text if not c.isspace())
+                key = where + fold(line.text)
                 if key in seen:
                     continue
                 seen.add(key)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from report_kit.document.model import BBox
 from report_kit.document.pdf.content import Segment
 from report_kit.document.pdf.lines import Line, join_wrapped, make_lines
@@ -19,7 +21,7 @@ def find_ruled_tables(rules: list[Rule], segments: list[Segment], page: int) -> 
     """Tables between at least three rules of the same extent, and the segments that are in none."""
     tables: list[Table] = []
     for group in _groups(rules):
-        bands = [_band(segments, upper, lower) for upper, lower in zip(group, group[1:], strict=False)]
+        bands = [_band(segments, upper, lower) for upper, lower in pairwise(group)]
         for first, last in _tabular_runs([make_lines(band) for band in bands]):
             table = _table(group[first : last + 2], bands[first : last + 1], page)
             if table is None:
@@ -104,7 +106,7 @@ def _table(rules: list[Rule], bands: list[list[Segment]], page: int) -> Table | 
     if len(columns) < 2 or len(body) < 1:
         return None
     edges = [rules[0][1]]
-    edges += [(a[1] + b[0]) / 2 for a, b in zip(columns, columns[1:], strict=False)]
+    edges += [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
     edges.append(rules[0][2])
     rows: list[list[str]] = []
     merged: list[tuple[int, int, int, int]] = []

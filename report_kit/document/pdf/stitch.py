@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 from report_kit.document.headings import is_continuation_caption, unit_note
 from report_kit.document.pdf.content import PageImage
@@ -17,7 +18,7 @@ MAX_HEADER = 5
 
 def stitch(flows: list[PageFlow]) -> None:
     """Join a table that ends a page with the one that begins the next, when their columns agree."""
-    for before, after in zip(flows, flows[1:], strict=False):
+    for before, after in pairwise(flows):
         found = _candidates(before, after)
         if found is None:
             continue

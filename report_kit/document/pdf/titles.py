@@ -22,6 +22,7 @@ from report_kit.document.headings import (
 )
 from report_kit.document.pdf.content import Style
 from report_kit.document.pdf.paragraphs import FlowItem, Paragraph
+from report_kit.document.pdf.tables import Table
 
 MAX_LINES = 3
 _BLACK = re.compile(r"hei|黑|gothic|yahei|dengxian|deng|kaku", re.I)
@@ -100,7 +101,7 @@ def _cover_pages(items: list[FlowItem], body: Style) -> set[int]:
             number = split_number(item.text)
             if (len(item.lines) > 1 and len(item.text) > 45) or (number.number and len(item.text) > 25):
                 full.add(item.page)
-        elif hasattr(item, "rows"):
+        elif isinstance(item, Table):
             full.add(item.page)
     covers: set[int] = set()
     for page in sorted(seen)[:3]:
