@@ -210,6 +210,7 @@ class _Characters:
     """Drawn characters in content order; `runs` are (first, end, look, origin x, origin y) of each text object."""
 
     text: str
+    codes: Any
     boxes: Any  # n x 4: left, top, right, bottom in user space
     runs: list[tuple[int, int, _Look, float, float]]
     truncated: bool
@@ -238,7 +239,7 @@ def _characters(text_page: int | None, count: int) -> _Characters | None:
     if not runs:
         return None
     drawn = "".join(text[run[0] : run[1]] for run in runs)
-    return _Characters(text, buffer.astype(np.float64), runs, count > n, is_damaged(drawn))
+    return _Characters(text, np.array(codes), buffer.astype(np.float64), runs, count > n, is_damaged(drawn))
 
 
 _MATRIX = (ctypes.c_float * 6)()
@@ -320,16 +321,21 @@ def _read_segments(raw: _Characters, geometry: _Geometry, content: PageContent) 
     baselines = geometry.boxes(origins[:, 0], origins[:, 1], origins[:, 0], origins[:, 1])[1]
     lengths = np.array([run[1] - run[0] for run in raw.runs])
     drawn = np.concatenate([np.arange(run[0], run[1]) for run in raw.runs])
-    x0, x1 = x0[drawn], x1[drawn]
     number, base = np.repeat(numbers, lengths), np.repeat(baselines, lengths)
+    # pdfium's own spaces have no width; those of the file have.
+    real = (raw.codes[drawn] != 32) | (x1[drawn] - x0[drawn] > 0.05)
+    drawn, number, base = drawn[real], number[real], base[real]
+    x0, x1 = x0[drawn], x1[drawn]
     size = np.array([k.size for k in kinds])[number]
     gap = x0[1:] - x1[:-1]
     cut = (number[1:] != number[:-1]) | (np.abs(base[1:] - base[:-1]) > 0.3)
     cut |= (gap > 0.35 * size[1:]) | (gap < -0.55 * size[1:])
     cuts = (np.flatnonzero(cut) + 1).tolist()
-    text = "".join(raw.text[run[0] : run[1]] for run in raw.runs)
+    text = "".join(map(raw.text.__getitem__, drawn.tolist()))
     xs0, xs1, bases, number_of = x0.tolist(), x1.tolist(), base.tolist(), number.tolist()
     styles = [Style(k.size, k.bold, k.family) for k in kinds]
+    if not text:
+        return
     for s, e in zip([0, *cuts], [*cuts, len(text)], strict=True):
         look = kinds[number_of[s]]
         piece = text[s:e]

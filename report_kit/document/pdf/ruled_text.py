@@ -69,7 +69,7 @@ def _tabular_runs(bands: list[list[Line]]) -> list[tuple[int, int]]:
     tabular = []
     for lines in bands:
         apart = sum(len(_chunks(line)) > 1 for line in lines)
-        tabular.append(bool(lines) and apart >= 0.5 * len(lines))
+        tabular.append(bool(lines) and apart >= 0.5 * len(lines) and not _ends_in_title(lines))
     runs: list[tuple[int, int]] = []
     start = None
     for index, good in enumerate([*tabular, False]):
@@ -80,6 +80,12 @@ def _tabular_runs(bands: list[list[Line]]) -> list[tuple[int, int]]:
                 runs.append((start, index - 1))
             start = None
     return runs
+
+
+def _ends_in_title(lines: list[Line]) -> bool:
+    """A lone piece in a look of its own just above a rule: a section's title underlined, not a row."""
+    last = lines[-1]
+    return len(lines) > 1 and len(_chunks(last)) == 1 and last.style != lines[-2].style
 
 
 def _columns(lines: list[Line]) -> list[Span]:
