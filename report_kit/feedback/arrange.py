@@ -16,9 +16,10 @@ UNJUDGED: tuple[OutcomeName, ...] = ("crashed", "unreadable", "not-found")
 
 @dataclass(slots=True)
 class Item:
-    """A finding that stands by itself, and the findings that follow from it."""
+    """A finding that stands by itself, and the findings that follow from it; `number` counts the items from 1."""
 
     found: Found
+    number: int
     consequences: list[Found] = field(default_factory=list)
 
 
@@ -69,7 +70,7 @@ def items(check: Check) -> list[Item]:
     for found in shown:
         root = _root(found, by_fingerprint)
         if root is found:
-            roots[id(found)] = Item(found)
+            roots[id(found)] = Item(found, len(roots) + 1)
         else:
             consequences.append((root, found))
     for root, found in consequences:
