@@ -185,5 +185,3 @@ def _base_units(dimension: str) -> Any:
     ):  # fmt: skip
         expression = expression.replace(word, unit)
     return units.parse_units("" if expression == "dimensionless" else expression)
-
-

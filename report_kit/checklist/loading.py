@@ -76,7 +76,7 @@ def load(path: Path, model: type[Model]) -> Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise InputError("；".join(problems(path, error)), "请改正后再运行 report-kit checklists --validate") from error
+        raise InputError(_first(problems(path, error)), "请改正后再运行 report-kit checklists --validate") from error
 
 
 def problems(path: Path, error: ValidationError) -> list[str]:
@@ -104,6 +104,11 @@ def shipped(name: str, model: type[Model]) -> Model:
 @cache
 def _shipped(name: str, model: type[BaseModel]) -> Any:
     return load(checklists_folder() / name, model)
+
+
+def _first(sentences: list[str], most: int = 5) -> str:
+    more = f"；另有 {len(sentences) - most} 处" if len(sentences) > most else ""
+    return "；".join(sentences[:most]) + more
 
 
 def _explain(item: Any) -> str:

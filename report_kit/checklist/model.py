@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -55,3 +55,20 @@ class File(Data):
     title: Text
     status: Literal["draft", "in-force", "superseded", "reference"] = "in-force"
     note: str = ""
+
+
+def with_source(data: Any) -> Any:
+    """Raw data in which rows that name no source (and confidence) get those of the enclosing map."""
+    if not isinstance(data, dict) or "source" not in data:
+        return data
+    inherited = {key: data[key] for key in ("source", "confidence") if key in data}
+    return {
+        key: [inherited | row if _is_sourceless_row(row) else row for row in value]
+        if isinstance(value, list)
+        else value
+        for key, value in data.items()
+    }
+
+
+def _is_sourceless_row(row: Any) -> bool:
+    return isinstance(row, dict) and "id" in row and "source" not in row
