@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from report_kit.accuracy.matching import squeeze
 from report_kit.accuracy.truth import LabelledFact, Truth
-from report_kit.check.model import Check
+from report_kit.checking.model import Check
 from report_kit.checklist.vocabulary import vocabulary
 from report_kit.facts.model import Fact
 from report_kit.quantities.number import parse_number

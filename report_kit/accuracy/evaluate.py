@@ -27,7 +27,7 @@ class Result:
 
 def evaluate_file(truth: Truth, file: str) -> Result:
     """Checks one file as staff would and holds it against its label."""
-    from report_kit.check.engine import check_document
+    from report_kit.checking.engine import check_document
     from report_kit.document import read
 
     name = f"{truth.name}/{file}"

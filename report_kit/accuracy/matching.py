@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from report_kit.accuracy.truth import Defect, Truth
-from report_kit.check.model import Check, Found
+from report_kit.checking.model import Check, Found
 
 # Rules that speak of something that is not there: the missing thing's name stands in the message.
 _MISSING = frozenset(

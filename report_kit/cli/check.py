@@ -14,7 +14,7 @@ from report_kit.cli.progress import progress
 from report_kit.errors import InputError
 
 if TYPE_CHECKING:
-    from report_kit.check.model import Check
+    from report_kit.checking.model import Check
 
 _LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
@@ -87,7 +87,7 @@ def check(
 
     退出码：0 无错误，1 有错误，2 文件或用法有误，3 有规则运行失败。
     """
-    from report_kit.check.engine import check_document
+    from report_kit.checking.engine import check_document
     from report_kit.checklist import edition_ids
     from report_kit.document import read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from report_kit.check.model import Check, Found, OutcomeName, RuleOutcome
+from report_kit.checking.model import Check, Found, OutcomeName, RuleOutcome
 from report_kit.rules.api import SEVERITIES
 
 WHOLE = "整份报告"

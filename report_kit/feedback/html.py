@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from report_kit import __version__
-from report_kit.check.model import Check
+from report_kit.checking.model import Check
 from report_kit.feedback import arrange, wording
 from report_kit.feedback.places import Places
 from report_kit.resources import folder

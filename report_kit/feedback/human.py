@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from report_kit.check.model import Check, Found
+from report_kit.checking.model import Check, Found
 from report_kit.feedback import arrange, wording
 from report_kit.feedback.places import Places
 from report_kit.feedback.wording import one_line

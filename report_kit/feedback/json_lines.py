@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from report_kit.check.model import Check
+from report_kit.checking.model import Check
 
 # Legal in JSON, but some readers take them for line ends; lone surrogates cannot be written as UTF-8.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from report_kit.check.model import Check
+from report_kit.checking.model import Check
 from report_kit.document.model import Block, Place
-from report_kit.feedback.wording import one_line
+from report_kit.feedback.wording import flat, one_line
 
 _PART = {"textbox": "文本框", "header": "页眉", "footer": "页脚", "footnote": "脚注", "comment": "批注"}
 _SENTENCE_END = re.compile(r"[。！？；!?\n]")
@@ -16,7 +16,7 @@ _HAS_LETTER = re.compile(r"[^\W\d_]")
 SENTENCE = 90
 """Characters shown on either side of a quote at most."""
 CELL = 60
-SMALL_TABLE = 8
+SMALL_TABLE = 12
 MANY_COLUMNS = 9
 WHOLE_TABLE = 80
 
@@ -73,6 +73,18 @@ class Places:
 
     def words(self, place: Place, *, names: bool = False) -> str:
         """`第 9 页 · 表13 能源消耗 · 第 3 行第 5 列`; with `names` the row's and the column's names are added."""
+        cell = self._cell(place, names=names)
+        return " · ".join(part for part in (self._where(place), cell) if part)
+
+    def _cell(self, place: Place, *, names: bool = False) -> str:
+        if place.row is None or place.column is None:
+            return ""
+        block = self._document.by_id.get(place.block)
+        name = self._cell_name(block, place.row, place.column) if names and block else ""
+        return f"第 {place.row + 1} 行第 {place.column + 1} 列" + (f"（{name}）" if name else "")
+
+    def _where(self, place: Place) -> str:
+        """Page, table or heading of a place."""
         block = self._document.by_id.get(place.block)
         page = place.page or (block.page if block else None)
         parts = [f"第 {page} 页"] if page else []
@@ -82,9 +94,6 @@ class Places:
             parts.append(_PART.get(block.where, ""))
         if block.type == "table":
             parts.append(self._table(block))
-            if place.row is not None and place.column is not None:
-                name = self._cell_name(block, place.row, place.column) if names else ""
-                parts.append(f"第 {place.row + 1} 行第 {place.column + 1} 列" + (f"（{name}）" if name else ""))
         else:
             section = self._document.section_of.get(block.id)
             if section and section.heading and section.heading.id != block.id:
@@ -103,6 +112,15 @@ class Places:
                 done.add(block.id)
                 contexts.append(self._table_context(block, [p for p in places if p.block == block.id]))
         return contexts
+
+    def _cells(self, places: list[Place]) -> str:
+        """Words of several cells of one table: its pages and name once."""
+        by_page: dict[str, list[str]] = {}
+        for place in places:
+            by_page.setdefault(self._where(place), []).append(self._cell(place))
+        return "；".join(
+            f"{where} · {'、'.join(dict.fromkeys(cell for cell in cells if cell))}" for where, cells in by_page.items()
+        )
 
     def _table(self, block: Block) -> str:
         if block.caption:
@@ -142,7 +160,7 @@ class Places:
         every: list[int | None] = list(range(max((len(row) for row in block.rows), default=0)))
         whole = tuple(self._row(block, i, every, marked, head) for i in range(min(count, WHOLE_TABLE)))
         return TableContext(
-            words="；".join(dict.fromkeys(self.words(place) for place in places)),
+            words=self._cells(places),
             caption=one_line(block.caption),
             unit_note=one_line(block.unit_note),
             rows=tuple(rows),
@@ -183,7 +201,7 @@ class Places:
         start, end = sentence(text, span)
         before = ("…" if start > 0 and not _SENTENCE_END.match(text, start - 1) else "") + text[start : span[0]]
         after = text[span[1] : end] + ("…" if end < len(text) and not _SENTENCE_END.match(text, end - 1) else "")
-        return ProseContext(words, one_line(before), one_line(text[slice(*span)]), one_line(after))
+        return ProseContext(words, flat(before).lstrip(), flat(text[slice(*span)]), flat(after).rstrip())
 
 
 def _columns(count: int, marked: set[int]) -> list[int | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from report_kit.check.model import Check, Found, RuleOutcome
+from report_kit.checking.model import Check, Found, RuleOutcome
 from report_kit.facts.model import Fact, Identity
 from report_kit.rules.api import Clause
 
@@ -52,9 +52,14 @@ def clean(text: str) -> str:
     return _UNSAFE.sub("", text)
 
 
+def flat(text: str) -> str:
+    """Clean text with every run of white space as one space, also at its ends (a part of a sentence)."""
+    return clean(_SPACE.sub(" ", text))
+
+
 def one_line(text: str, limit: int | None = None) -> str:
     """Clean text on one line, at most `limit` characters with 「…」 for what is cut."""
-    line = clean(_SPACE.sub(" ", text)).strip()
+    line = flat(text).strip()
     if limit is not None and len(line) > limit:
         return line[: limit - 1] + "…"
     return line

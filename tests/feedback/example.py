@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from report_kit.check.model import Check, Coverage, Found, RuleOutcome
+from report_kit.checking.model import Check, Coverage, Found, RuleOutcome
 from report_kit.document.model import Block, Document, FileInfo, Page, Place
 from report_kit.facts.model import Fact, Facts, FormField, Identity, Qualifiers
 from report_kit.quantities.number import parse_number

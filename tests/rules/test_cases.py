@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from report_kit.accuracy.matching import squeeze
-from report_kit.check.engine import check_document
-from report_kit.check.model import Check
+from report_kit.checking.engine import check_document
+from report_kit.checking.model import Check
 from report_kit.document import read
 from report_kit.rules import load_all
 from tests.conftest import convert_to_pdf

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from report_kit.check.causes import fold
-from report_kit.check.model import Check, Found, OutcomeName, RuleOutcome
+from report_kit.checking.causes import fold
+from report_kit.checking.model import Check, Found, OutcomeName, RuleOutcome
 from report_kit.document.model import Document, Place
 from report_kit.facts.model import Kind, Mode
 from report_kit.rules import load_all

@@ -6,7 +6,7 @@ order in which figures are made: energy rows and sums first, then indicators, th
 
 from __future__ import annotations
 
-from report_kit.check.model import Found
+from report_kit.checking.model import Found
 from report_kit.document.model import Place
 
 # Rules whose first place is a wrong figure, from the root of a calculation outwards.
