@@ -2,7 +2,7 @@
 
     >>> import report_kit
     >>> document = report_kit.read("报告.docx")
-    >>> result = report_kit.checking("报告.docx", audience="author")
+    >>> result = report_kit.check("报告.docx", audience="author")
     >>> report_kit.generate("数据.xlsx", "自评价报告.docx")
 
 The functions import what they need when they are called, so that `import report_kit` is cheap.
