@@ -32,7 +32,7 @@ _IDEOGRAPH = "\u3400-\u9fff"
 _COUNTED = re.compile(
     r"(?:年(?![度产份])|月|日(?![常期])|个(?![人别体])|家(?!庭)|项(?!目)|人(?![员力均才])|名(?![称词单])|台(?![账帐])|条(?![件款])|"
     r"次(?![序品])|分(?![析类布工级解期项公厂])|套|倍|万|亿|元(?!素)|吨|千[克瓦米]|公[斤里顷]|立方|平方|小时|[%％‰℃°]|亩|米|"
-    r"(?:kg|t|g|m|k[Ww]|MW|GJ|tce|kgce|mg|km|cm|mm|L|h|dB)(?![A-Za-z]))"
+    r"(?:kg|t|g|m|k[Ww]|[kKmM]?[VAW]|[kKMG]?Hz|MW|GJ|tce|kgce|mg|km|cm|mm|L|h|dB)(?![A-Za-z]))"
 )
 
 # (kind, pattern) in order of trial. Group 1 is the number as seen, the rest of the line is the title.

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 BBox = tuple[float, float, float, float]
 BlockType = Literal["heading", "paragraph", "table", "image"]
-Part = Literal["textbox", "header", "footer", "footnote", "comment"]
+Part = Literal["textbox", "header", "footer", "footnote", "comment", "chart"]
 
 QUOTE_LENGTH = 60
 
@@ -192,8 +192,8 @@ class Document:
 
     @cached_property
     def body(self) -> list[Block]:
-        """Blocks of the body's flow, text boxes included; no headers, footers, footnotes, comments."""
-        return [b for b in self.blocks if b.where in (None, "textbox")]
+        """Blocks of the body's flow, text boxes included; no headers, footers, footnotes, comments, hidden text."""
+        return [b for b in self.blocks if b.where in (None, "textbox") and not b.hidden]
 
     @cached_property
     def by_id(self) -> dict[str, Block]:

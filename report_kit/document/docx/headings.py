@@ -1,0 +1,186 @@
+"""Which paragraphs are headings, with number and title: by style, by outline level, by number and look."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from report_kit.document.docx.items import Item, Paragraph, Table
+from report_kit.document.headings import (
+    NumberKind,
+    is_figure_caption,
+    is_table_caption,
+    is_toc_line,
+    is_toc_title,
+    is_unnumbered_title,
+    may_be_heading,
+    number_depth,
+    number_kind,
+    split_number,
+)
+from report_kit.document.outline import Candidate, resolve_levels
+
+_HEADING_FONTS = re.compile(r"黑体|楷体|标宋|simhei|kaiti|stheiti|yahei|雅黑", re.I)
+_COVER_FONT_GAP = 1.5
+_LARGER = 0.9
+_MAX_STYLED = 80
+_LIST_RUN = 3
+# The longest title of a heading that only its number marks, by scheme; other schemes need emphasis.
+_PLAIN: dict[NumberKind, int] = {"part": 30, "chapter": 30, "section": 30, "decimal": 30, "cjk": 25, "cjk-paren": 20}
+_EMPHASISED = frozenset({"part", "chapter", "section", "cjk", "cjk-paren", "decimal", "arabic", "arabic-paren"})
+_CLAUSE = re.compile(r"[，,：:；;]")
+
+
+class _Look:
+    """The usual size and font of the document's running text."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        sizes: Counter[float] = Counter()
+        fonts: Counter[str] = Counter()
+        for each in paragraphs:
+            if each.outline is None and not each.toc and not each.bold and len(each.text) > 20:
+                fonts[each.font] += len(each.text)
+                if each.size is not None:
+                    sizes[each.size] += len(each.text)
+        self.size = sizes.most_common(1)[0][0] if sizes else None
+        self.font = fonts.most_common(1)[0][0] if fonts else ""
+
+    def larger(self, paragraph: Paragraph, by: float) -> bool:
+        return self.size is not None and paragraph.size is not None and paragraph.size >= self.size + by
+
+    def emphasised(self, paragraph: Paragraph) -> bool:
+        other_font = bool(_HEADING_FONTS.search(paragraph.font)) and paragraph.font != self.font
+        return paragraph.bold or self.larger(paragraph, _LARGER) or other_font
+
+
+def _parts(paragraph: Paragraph, styled: bool) -> tuple[str, str]:
+    text = re.sub(r"\s*\n\s*", " ", paragraph.text.strip())
+    if paragraph.label:
+        return paragraph.label, text
+    number, title, _ = split_number(text, heading=styled)
+    return number, title
+
+
+def _is_styled_heading(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    if paragraph.outline is None or not 0 <= paragraph.outline < 9 or not text:
+        return False
+    if is_toc_title(text) or is_toc_line(text):
+        return False
+    if (is_table_caption(paragraph.seen) or is_figure_caption(paragraph.seen)) and not text.startswith("附"):
+        return False
+    return len(text) <= _MAX_STYLED or "。" not in text
+
+
+def mark_toc(paragraphs: Sequence[Paragraph]) -> None:
+    """Finds contents tables typed by hand: lines that end in a page number, and what follows the title 「目录」."""
+    first_line: str | None = None
+    in_list = False
+    for each in paragraphs:
+        text = re.sub(r"\s", "", each.text)
+        if not text:
+            in_list = in_list and not (each.new_page or each.page_after)
+            continue
+        if is_toc_title(each.text):
+            each.toc, in_list, first_line = True, True, None
+            continue
+        if is_toc_line(each.text) and not _is_styled_heading(each):
+            each.toc = True
+            continue
+        if each.toc:
+            continue
+        if each.new_page or _is_styled_heading(each) or len(text) > 60 or text == first_line:
+            in_list = False
+        if in_list:
+            each.toc = True
+            first_line = first_line or text
+        if each.page_after:
+            in_list = False
+
+
+def _plain_lists(paragraphs: Sequence[Paragraph], kinds: Sequence[NumberKind]) -> set[int]:
+    """Positions in runs of neighbouring paragraphs that one scheme numbers: lists, no headings."""
+    found: set[int] = set()
+    start = 0
+    for i in range(1, len(kinds) + 1):
+        if i < len(kinds) and kinds[i] == kinds[start]:
+            continue
+        if kinds[start] and i - start >= _LIST_RUN:
+            found.update(range(start, i))
+        start = i
+    return found
+
+
+def _fake(paragraph: Paragraph, look: _Look, in_list: bool, after_first: bool, before_table: bool) -> bool:
+    """Whether an unstyled paragraph is a heading by its number and look."""
+    number, title = _parts(paragraph, styled=False)
+    if not title or not may_be_heading(paragraph.seen) or is_toc_title(paragraph.text):
+        return False
+    kind = number_kind(number)
+    emphasised = look.emphasised(paragraph)
+    if not kind:
+        if paragraph.label or not emphasised or _CLAUSE.search(title) or len(title) > 25:
+            return False
+        if is_unnumbered_title(title):
+            return True
+        bigger = look.larger(paragraph, _COVER_FONT_GAP) and (paragraph.bold or paragraph.centred)
+        return bigger and after_first and not (before_table and title.endswith("表"))
+    if emphasised and kind in _EMPHASISED and not (in_list and kind in ("arabic", "arabic-paren")):
+        return not _CLAUSE.search(title) or kind in ("chapter", "section", "cjk")
+    if in_list and kind not in ("part", "chapter", "section", "decimal"):
+        return False
+    if kind == "decimal" and (number_depth(number) < 2 or paragraph.label):
+        return False
+    return len(title) <= _PLAIN.get(kind, 0) and not _CLAUSE.search(title)
+
+
+def _opens_decimals(paragraphs: Sequence[Paragraph], position: int, accepted: Sequence[bool]) -> bool:
+    """Whether a plain `1 概述` is the chapter above the next accepted `1.1 …`."""
+    number, title = _parts(paragraphs[position], styled=False)
+    if number_kind(number) != "arabic" or len(title) > 30 or not may_be_heading(paragraphs[position].seen):
+        return False
+    for later in range(position + 1, len(paragraphs)):
+        if accepted[later]:
+            following = _parts(paragraphs[later], styled=True)[0]
+            leading = re.match(r"\d+", following)
+            return number_depth(following) == 2 and bool(leading) and leading[0] == number.strip("、．. ")  # type: ignore[index]
+    return False
+
+
+def decide_headings(items: Sequence[Item]) -> None:
+    """Sets level, number and title of every heading among the body's paragraphs, and marks contents tables."""
+    positions = [i for i, item in enumerate(items) if isinstance(item, Paragraph)]
+    paragraphs = [items[i] for i in positions]
+    _decide([p for p in paragraphs if isinstance(p, Paragraph)], [_before_table(items, i) for i in positions])
+
+
+def _before_table(items: Sequence[Item], position: int) -> bool:
+    return position + 1 < len(items) and isinstance(items[position + 1], Table)
+
+
+def _decide(everything: list[Paragraph], before_table: list[bool]) -> None:
+    mark_toc(everything)
+    chosen = [(p, t) for p, t in zip(everything, before_table, strict=True) if p.text.strip() and not p.toc]
+    paragraphs = [p for p, _ in chosen]
+    look = _Look(paragraphs)
+    kinds: list[NumberKind] = [
+        "" if _is_styled_heading(p) else number_kind(_parts(p, styled=False)[0]) for p in paragraphs
+    ]
+    lists = _plain_lists(paragraphs, kinds)
+    accepted: list[bool] = []
+    for i, (each, table) in enumerate(chosen):
+        styled = _is_styled_heading(each)
+        unstyled_body = each.outline is None or each.outline >= 9
+        accepted.append(styled or (unstyled_body and _fake(each, look, i in lists, any(accepted), table)))
+    for i in range(len(paragraphs) - 1, -1, -1):
+        if not accepted[i] and kinds[i] == "arabic" and _opens_decimals(paragraphs, i, accepted):
+            accepted[i] = True
+    headings = [p for p, yes in zip(paragraphs, accepted, strict=True) if yes]
+    candidates = []
+    for each in headings:
+        styled = _is_styled_heading(each)
+        each.number, each.title = _parts(each, styled=True)
+        candidates.append(Candidate(each.number, (each.outline or 0) + 1 if styled else None, each.size))
+    for each, level in zip(headings, resolve_levels(candidates), strict=True):
+        each.level = level

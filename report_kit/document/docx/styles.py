@@ -1,0 +1,214 @@
+"""Styles with everything they inherit: outline level, numbering, character format. Made once a document, asked by id."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from report_kit.document.docx.names import VAL, W, flag, integer, is_on, value
+
+_RPR, _PPR = W + "rPr", W + "pPr"
+_B, _SZ, _VANISH, _COLOR, _FONTS = W + "b", W + "sz", W + "vanish", W + "color", W + "rFonts"
+_RSTYLE, _VERT, _SHD, _HIGHLIGHT = W + "rStyle", W + "vertAlign", W + "shd", W + "highlight"
+BODY_LEVEL = 9
+_WHITE = frozenset({"FFFFFF", "FEFEFE", "WHITE"})
+
+_HEADING_NAME = re.compile(r"(?:heading|标题|überschrift|titre|título|見出し)\s*([1-9])(?:\s*(?:char|字符))?$", re.I)
+_CJK_HEADING_NAME = re.compile(
+    r"(?:标题\s*([一二三四五六])|([一二三四五六])级标题|标题([一二三四五六])级?)(?!.*(?:表|图))"
+)
+_TOC_NAME = re.compile(r"(?:toc|目录|table of figures|图表目录|contents)(?:\s*(?:\d+|heading|标题))?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class CharFormat:
+    """What matters of a run's format. None: not set here. Size in points; `script` is superscript or subscript."""
+
+    bold: bool | None = None
+    size: float | None = None
+    vanish: bool | None = None
+    white: bool | None = None
+    shaded: bool | None = None
+    font: str | None = None
+    symbols: str | None = None
+    script: str | None = None
+
+    def over(self, base: CharFormat) -> CharFormat:
+        """This format laid over `base`."""
+        return CharFormat(
+            base.bold if self.bold is None else self.bold,
+            base.size if self.size is None else self.size,
+            base.vanish if self.vanish is None else self.vanish,
+            base.white if self.white is None else self.white,
+            base.shaded if self.shaded is None else self.shaded,
+            base.font if self.font is None else self.font,
+            base.symbols if self.symbols is None else self.symbols,
+            base.script if self.script is None else self.script,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph or character style, inheritance resolved. `outline` 0–8 is a heading, 9 body text, None not said."""
+
+    id: str = ""
+    name: str = ""
+    outline: int | None = None
+    num_id: str | None = None
+    ilvl: int = 0
+    centred: bool | None = None
+    shaded: bool | None = None
+    page_break: bool = False
+    format: CharFormat = CharFormat()
+
+    @property
+    def is_toc(self) -> bool:
+        return bool(_TOC_NAME.match(self.name))
+
+    @property
+    def is_caption(self) -> bool:
+        return self.name.lower() in ("caption", "题注", "图题", "表题", "图表标题", "图名", "表名")
+
+
+def is_dark(shading: etree._Element | None) -> bool | None:
+    """Whether a `w:shd` colours the ground; None when there is none."""
+    if shading is None:
+        return None
+    fill = (shading.get(W + "fill") or "auto").upper()
+    theme = shading.get(W + "themeFill")
+    pattern = (shading.get(VAL) or "clear").lower()
+    return (
+        fill not in ("AUTO", "FFFFFF")
+        or (theme is not None and not theme.startswith(("background1", "light1")))
+        or pattern == "solid"
+    )
+
+
+def char_format(properties: etree._Element) -> tuple[CharFormat, str]:
+    """The format a `w:rPr` sets itself, and the id of its character style ('' for none)."""
+    bold = size = vanish = white = shaded = font = symbols = script = None
+    style = ""
+    for child in properties:
+        tag = child.tag
+        if tag == _B:
+            bold = is_on(child)
+        elif tag == _SZ:
+            size = integer(child.get(VAL)) / 2 or None
+        elif tag == _FONTS:
+            font = child.get(W + "eastAsia") or child.get(W + "eastAsiaTheme")
+            symbols = child.get(W + "ascii") or child.get(W + "hAnsi")
+        elif tag == _VANISH:
+            vanish = is_on(child)
+        elif tag == _COLOR:
+            theme = child.get(W + "themeColor")
+            shade = child.get(W + "themeShade") is not None or child.get(W + "themeTint") is not None
+            white = (
+                (theme in ("background1", "light1") and not shade)
+                if theme
+                else (child.get(VAL) or "").upper() in _WHITE
+            )
+        elif tag == _RSTYLE:
+            style = child.get(VAL) or ""
+        elif tag == _VERT:
+            script = child.get(VAL)
+        elif tag == _SHD:
+            shaded = is_dark(child)
+        elif tag == _HIGHLIGHT:
+            shaded = (child.get(VAL) or "none").lower() not in ("none", "white")
+    return CharFormat(bold, size, vanish, white, shaded, font, symbols, script), style
+
+
+def heading_level_of_name(name: str) -> int | None:
+    """Outline level (from 0) of a style called `heading 2`, `标题 2`, `二级标题`; None for other names."""
+    if found := _HEADING_NAME.match(name):
+        return int(found[1]) - 1
+    if found := _CJK_HEADING_NAME.search(name):
+        return "一二三四五六".index(next(g for g in found.groups() if g))
+    return None
+
+
+class Styles:
+    """All styles of a document."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._elements: dict[str, etree._Element] = {}
+        self._resolved: dict[str, Style] = {}
+        self._default = ""
+        base = CharFormat()
+        if root is not None:
+            for element in root.iterchildren(W + "style"):
+                style_id = element.get(W + "styleId") or ""
+                self._elements.setdefault(style_id, element)
+                if element.get(W + "type") == "paragraph" and (element.get(W + "default") or "0") in (
+                    "1",
+                    "true",
+                    "on",
+                ):
+                    self._default = style_id
+            defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+            if defaults is not None:
+                base = char_format(defaults)[0]
+        self.base = base
+
+    def style(self, style_id: str | None) -> Style:
+        """The style by id; the default paragraph style for None or an unknown id."""
+        key = style_id if style_id in self._elements else self._default
+        return self._resolve(key or "")
+
+    def character(self, style_id: str) -> CharFormat:
+        """The format of a character style; nothing set when it is unknown."""
+        return self._resolve(style_id).format if style_id in self._elements else CharFormat()
+
+    def paragraph_format(self, style: Style) -> CharFormat:
+        """A paragraph style's character format over the document's defaults."""
+        return style.format.over(self.base)
+
+    def _resolve(self, style_id: str) -> Style:
+        if style_id in self._resolved:
+            return self._resolved[style_id]
+        chain: list[str] = []
+        current = style_id
+        while (
+            current
+            and current not in chain
+            and current in self._elements
+            and current not in self._resolved
+            and len(chain) < 100
+        ):
+            chain.append(current)
+            current = value(self._elements[current], W + "basedOn") or ""
+        style = self._resolved.get(current, Style()) if current not in chain else Style()
+        for each in reversed(chain):
+            style = self._derive(each, style)
+            self._resolved[each] = style
+        return style
+
+    def _derive(self, style_id: str, base: Style) -> Style:
+        element = self._elements[style_id]
+        name = value(element, W + "name") or style_id
+        paragraph, run = element.find(_PPR), element.find(_RPR)
+        outline = value(paragraph, W + "outlineLvl")
+        level = integer(outline, BODY_LEVEL) if outline is not None else heading_level_of_name(name)
+        if level is None:
+            level = base.outline
+        numbering = paragraph.find(W + "numPr") if paragraph is not None else None
+        align = value(paragraph, W + "jc")
+        style = replace(base, id=style_id, name=name, outline=level)
+        if numbering is not None:
+            num_id, ilvl = value(numbering, W + "numId"), value(numbering, W + "ilvl")
+            style = replace(
+                style,
+                num_id=base.num_id if num_id is None else num_id,
+                ilvl=base.ilvl if ilvl is None else integer(ilvl),
+            )
+        shading = is_dark(paragraph.find(_SHD)) if paragraph is not None else None
+        page_break = flag(paragraph, W + "pageBreakBefore")
+        return replace(
+            style,
+            centred=base.centred if align is None else align == "center",
+            shaded=base.shaded if shading is None else shading,
+            page_break=base.page_break if page_break is None else page_break,
+            format=char_format(run)[0].over(base.format) if run is not None else base.format,
+        )
