@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from report_kit.checking.causes import fold
+from report_kit.checking.coverage import coverage
 from report_kit.checking.model import Check, Found, OutcomeName, RuleOutcome
 from report_kit.document.model import Document, Place
 from report_kit.facts.model import Kind, Mode
@@ -57,6 +58,7 @@ def run(
             rests_on[found.fingerprint] = finding.rests_on
             check.findings.append(found)
     fold(check.findings, rests_on)
+    check.coverage = coverage(report.facts)
     order = {block.id: n for n, block in enumerate(report.document.blocks)}
     check.findings.sort(key=lambda f: (_position(f, order), f.rule))
     return check

@@ -88,7 +88,7 @@ def check(
     退出码：0 无错误，1 有错误，2 文件或用法有误，3 有规则运行失败。
     """
     from report_kit.checking.engine import check_document
-    from report_kit.checklist import edition_ids
+    from report_kit.checklist.editions import edition_ids
     from report_kit.document import read
 
     refuse_ocr(ocr)
