@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from report_kit.cli.options import refuse_ocr
+from report_kit.cli.options import refuse_ocr, say
 from report_kit.cli.progress import progress
 from report_kit.errors import InputError
 
@@ -19,18 +19,15 @@ if TYPE_CHECKING:
 _LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
 
-class _Codes(click.ParamType):
-    name = "codes"
+def _codes(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    """Rule codes or their beginnings (`A3`, `S`), separated by commas."""
+    from report_kit.rules import load_all
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        from report_kit.rules import load_all
-
-        codes = tuple(c.strip().upper() for c in str(value).replace("，", ",").split(",") if c.strip())
-        known = load_all()
-        for code in codes:
-            if not any(k.startswith(code) for k in known):
-                self.fail(f"没有规则 {code}，用 report-kit rules 查看全部规则", param, ctx)
-        return codes
+    codes = tuple(c.strip().upper() for c in value.replace("，", ",").split(",") if c.strip())
+    for code in codes:
+        if not any(known.startswith(code) for known in load_all()):
+            raise InputError(f"没有规则 {code}", "用 report-kit rules 查看全部规则")
+    return codes
 
 
 @click.command()
@@ -47,8 +44,8 @@ class _Codes(click.ParamType):
     show_default=True,
     help="给编写人或给管理部门",
 )
-@click.option("--select", type=_Codes(), metavar="代码", default=(), help="只运行这些规则，如 A,S103")
-@click.option("--ignore", type=_Codes(), metavar="代码", default=(), help="不运行这些规则")
+@click.option("--select", callback=_codes, metavar="代码", default="", help="只运行这些规则，如 A,S103")
+@click.option("--ignore", callback=_codes, metavar="代码", default="", help="不运行这些规则")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
@@ -112,10 +109,8 @@ def check(
             )  # fmt: skip
             step("")
     _write(checks, files, form, out)
-    for error in refused:
-        click.echo(f"错误：{error.message}", err=True)
-        if error.hint:
-            click.echo(f"处理办法：{error.hint}", err=True)
+    for problem in refused:
+        say(problem)
     sys.exit(_exit_code(checks, bool(refused), fail_on))
 
 

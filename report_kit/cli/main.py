@@ -8,6 +8,7 @@ import sys
 import click
 
 from report_kit import __version__
+from report_kit.cli.options import say
 from report_kit.errors import InputError
 
 # name → (module:command, one line of help). The help stands here so that `--help` imports nothing.
@@ -57,7 +58,5 @@ def main() -> None:
     try:
         cli(prog_name="report-kit")
     except InputError as error:
-        click.echo(f"错误：{error.message}", err=True)
-        if error.hint:
-            click.echo(f"处理办法：{error.hint}", err=True)
+        say(error)
         sys.exit(2)
