@@ -26,8 +26,8 @@ def rules(code: str | None) -> None:
         table = Table(title=f"规则目录（{len(known)} 条）", title_justify="left")
         for heading in ("代码", "名称", "类别", "级别", "状态"):
             table.add_column(heading, no_wrap=True)
-        for entry in known.values():
-            table.add_row(entry.code, entry.title, _NATURE[entry.nature], _SEVERITY[entry.severity], entry.status)
+        for row in known.values():
+            table.add_row(row.code, row.title, _NATURE[row.nature], _SEVERITY[row.severity], row.status)
         console.print(table)
         console.print("查看一条规则：report-kit rules 代码")
         return
