@@ -118,6 +118,11 @@ class Column:
     def header(self) -> str:
         return "".join(self.path)
 
+    @property
+    def measures(self) -> bool:
+        """Whether the column holds numbers that are no serial numbers."""
+        return self.numeric and self.role not in ("serial", "year")
+
 
 @dataclass(slots=True)
 class Line:
@@ -159,6 +164,11 @@ class Grid:
         if column.role in ("share", "growth") and column.unit is None:
             return None
         return column.unit or line.unit or (self.unit if column.role not in ("coefficient",) else None)
+
+    @property
+    def is_form(self) -> bool:
+        """Whether the table is made of labels with their answers beside them."""
+        return self.header_rows == 0 or not any(c.measures for c in self.columns)
 
     def numbers(self) -> Iterator[tuple[Line, Column, Cell]]:
         """Every readable number of the body, merged cells once."""
@@ -255,6 +265,8 @@ def _read_columns(grid: Grid, first: int, body: list[int], this_year: int | None
         column.numeric = bool(filled) and numeric * 2 >= len(filled) and numeric > 0
         if index == 0 and _serial(values) and column.role in ("value", "label"):
             column.role = "serial"
+        if index == 0 and column.role == "kind":
+            column.role = "label"
         grid.columns.append(column)
     if width > 1 and grid.header_rows and grid.columns[0].role == "value" and not grid.columns[0].numeric:
         grid.columns[0].role = "label"

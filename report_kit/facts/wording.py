@@ -115,6 +115,8 @@ def split_unit(label: str) -> tuple[str, Unit | None]:
         return _clean_label(head), unit
     for mark in ("，", ",", " ", "\n", "　"):
         head, found, tail = label.rpartition(mark)
+        if any(c.isdigit() for c in head) and mark != "\n":
+            continue
         if found and head.strip() and not tail.strip().isdigit() and (unit := parse_unit(tail)):
             return _clean_label(head), unit
     return _clean_label(label), None

@@ -1,0 +1,123 @@
+"""Calculations that the report prints itself: 3691.96 tce/38.62 万m³＝95.60 tce/万m³, 199/214＝92.99%.
+
+A chain A＝B＝C gives one calculation for each expression, its result being the next single number of the chain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from report_kit.document.model import Block, Document, Place, shorten
+from report_kit.facts.model import Calculation, Operand
+from report_kit.facts.tables import Grid
+from report_kit.quantities.number import half_width
+from report_kit.quantities.running import Quantity, find_quantities
+
+_REMARK = re.compile(r"\([^()\d=]{1,24}\)")
+_WORDS = r"[\u4e00-\u9fff（）]{0,14}"
+_OPERATOR = re.compile(rf"^\s*(\)*)\s*([×xX*·÷/+\-−—])\s*(\(*)\s*{_WORDS}\s*(\(*)\s*$")
+_EQUALS = re.compile(r"^\s*(\)*)\s*(?:=|≈)\s*(\(*)\s*$")
+_OPENING = re.compile(r"(\(+)\s*$")
+_SIGNS = {"×": "*", "x": "*", "X": "*", "*": "*", "·": "*", "÷": "/", "/": "/", "+": "+", "-": "-", "−": "-", "—": "-"}
+_LONGEST = 12
+
+
+@dataclass(slots=True)
+class _Segment:
+    """What stands between two equals signs: quantities and the signs and brackets between them."""
+
+    quantities: list[Quantity]
+    signs: list[str] = field(default_factory=list)
+    opening: str = ""
+    closing: str = ""
+
+
+def extract(document: Document, grids: list[Grid]) -> list[Calculation]:
+    """Every printed calculation of the body's paragraphs and table cells."""
+    found = [c for block in document.body if block.type == "paragraph" for c in _in_text(block, block.text, None, None)]
+    for grid in grids:
+        for r, row in enumerate(grid.block.rows):
+            for c, text in enumerate(row):
+                if ("=" in text or "＝" in text) and (r, c) not in grid.repeats:
+                    found.extend(_in_text(grid.block, text, r, c))
+    return found
+
+
+def _in_text(block: Block, text: str, row: int | None, column: int | None) -> Iterator[Calculation]:
+    if "=" not in text and "＝" not in text and "≈" not in text:
+        return
+    clean = _REMARK.sub(lambda m: " " * len(m[0]), half_width(text))
+    for chain in _chains(clean, find_quantities(text)):
+        for n, segment in enumerate(chain):
+            if not segment.signs:
+                continue
+            result = next((s for s in chain[n + 1 :] if not s.signs), None)
+            expression = _expression(segment)
+            if result is None or expression is None or len(segment.quantities) > _LONGEST:
+                continue
+            operands = tuple(_operand(block, text, q, row, column) for q in segment.quantities)
+            printed = _operand(block, text, result.quantities[0], row, column, segment.quantities[0].start)
+            percent = printed.unit is not None and printed.unit.text in ("%", "％")
+            yield Calculation(expression, operands, printed, percent)
+
+
+def _chains(clean: str, quantities: tuple[Quantity, ...]) -> Iterator[list[_Segment]]:
+    """Runs of quantities joined by operators and equals signs."""
+    chain: list[_Segment] = []
+    for n, quantity in enumerate(quantities):
+        gap = clean[quantities[n - 1].end : quantity.start] if n else ""
+        if n and chain and (joined := _EQUALS.match(gap)):
+            chain[-1].closing = joined[1]
+            chain.append(_Segment([quantity], opening=joined[2]))
+            continue
+        if n and chain and (joined := _OPERATOR.match(gap)):
+            chain[-1].signs.append(f"{joined[1]}{_SIGNS[joined[2]]}{joined[3]}{joined[4]}")
+            chain[-1].quantities.append(quantity)
+            continue
+        if n and chain and not gap.strip() and quantity.number.value < 0:
+            chain[-1].signs.append("+")
+            chain[-1].quantities.append(quantity)
+            continue
+        if len(chain) > 1:
+            yield chain
+        opening = _OPENING.search(clean[max(0, quantity.start - 3) : quantity.start])
+        chain = [_Segment([quantity], opening=opening[1] if opening else "")]
+    if len(chain) > 1:
+        yield chain
+
+
+def _expression(segment: _Segment) -> str | None:
+    """The segment as an expression over a, b, c …, None when its brackets do not close."""
+    names = [chr(ord("a") + i) for i in range(len(segment.quantities))]
+    if len(names) > 26:
+        return None
+    body = names[0] + "".join(f" {sign} {name}" for sign, name in zip(segment.signs, names[1:], strict=True))
+    body += segment.closing
+    lacking = body.count(")") - body.count("(")
+    if lacking > 0 and len(segment.opening) >= lacking:
+        body = "(" * lacking + body
+    elif lacking:
+        return None
+    return body
+
+
+def _operand(
+    block: Block, text: str, quantity: Quantity, row: int | None, column: int | None, start: int | None = None
+) -> Operand:
+    number = quantity.number.loose if row is None else quantity.number
+    return Operand(number, quantity.unit, place_of(block, text, quantity, row, column, start))
+
+
+def place_of(
+    block: Block, text: str, quantity: Quantity, row: int | None = None, column: int | None = None, start: int | None = None
+) -> Place:
+    """The place of a quantity in running text: its cell, or the words from `start` to its unit (60 at most)."""
+    if row is not None and column is not None:
+        return block.cell(row, column)
+    first = quantity.start if start is None else start
+    if quantity.end - first > 60:
+        first = max(first, quantity.end - 60)
+    quote = text[first : quantity.end].strip()
+    return Place(block.id, shorten(quote), page=block.page, bbox=block.bbox)

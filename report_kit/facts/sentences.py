@@ -1,0 +1,298 @@
+"""Values in running text: which quantity, how much, of which year, and whether it is an actual value at all.
+
+A name of the vocabulary followed by neutral words and a number makes a fact. Thresholds, targets, savings, changes and
+other companies' figures are told apart by the words around; where those are unclear, no fact is made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from report_kit.checklist.vocabulary import Quantity as Wanted
+from report_kit.checklist.vocabulary import vocabulary
+from report_kit.document.model import Block, Document
+from report_kit.facts.calculations import _chains, place_of
+from report_kit.facts.model import Fact, Nature, Qualifiers
+from report_kit.facts.naming import excluded, fitting, names_pattern, normal, quantity_named
+from report_kit.facts.tables import Grid
+from report_kit.facts.values import ADOPTED, text_cells
+from report_kit.facts.wording import basis_of, period_of
+from report_kit.quantities.running import Quantity, find_quantities
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年度|年(?!\s*\d{1,2}\s*月)|(?=[、，,和及与至—–~-]\s*(?:19|20)\d\d年))")
+_GAP = re.compile(
+    r"^(?:\([^()]{0,20}\)|指标值?|实际值?|计算值?|核算|值|数据|总量|合计|共计|总计|累计|全年|年|量|[:：=\s]|为|是|达到|达|约为|约|近|共|由|已|均|仅|"
+    r"超过|超|逾|控制在|保持在|维持在|实现|只有|有|增至|降至|升至|增加到|提高到|下降到|降低到|(?:19|20)\d\d年度?|本年度?|当量值|等价值|消耗|消费|使用|"
+    r"用量|消耗量|消费量|使用量|,?其?当量值|按当量值计?|按等价值计?|折标煤|折合)*$"
+)
+_LIMIT_GAP = re.compile(r"不低于|不高于|不大于|不小于|不超过|不少于|低于|高于|优于|大于|小于|少于|≥|≤|>|<|限值|限额|标准|要求|准入|先进值|定额|许可")
+_NOT_VALUE_BEFORE = re.compile(
+    r"(?:节约|节省|减少|减排|降低|新增|增加|回收|可节|节|下降|提高|提升|削减|替代|相当于|年减|少用|超|优于|低于|高于|达到|满足|每|和|与)(?:的|了)?$"
+)
+_TARGET_BEFORE = re.compile(r"目标|力争|计划|拟|预计|预期|规划|到20\d\d年|将(?!近)|确保|争取|努力|达到20|承诺|设计")
+_BENCHMARK_BEFORE = re.compile(r"行业(?:平均|均值|先进|水平|标杆|前)|同行业|全国|全省|全市|我市|本市|地区|标杆|先进值|引领值|基准值|平均水平|国内|国际|限额|标准规定|准入")
+_OTHERS_BEFORE = re.compile(r"集团(?!公司?有限)|园区|供应商|客户|子公司|分公司|其他企业|某企业|改造前|改造后|实施前|实施后|投产前|技改|项目(?:投产|实施|建成|年)|试运行|环评|批复|审批|单台|每台|每吨|同类|上限|日均|月均|平均每")
+_CLAUSE = re.compile(r"[。；;！？\n]")
+_SAME_VALUE = re.compile(r"^[，,、(]?\s*(?:即|折合|合|约合|相当于|折算为?|折|换算为?|等于|或)(?:为|约|成)?\s*$|^\s*\(\s*(?:即|折合|合|约合|约)?\s*$")
+_NEXT_YEAR = re.compile(r"^[)]?[，,；;。、]\s*(?:较|比)?((?:19|20)\d\d)年度?(?:的)?(?:为|是|达到|达|约为|约|则为|增至|降至|升至|\s)*$")
+_RESPECTIVELY = re.compile(r"(?:分别|依次)(?:为|是|达到?|约为|约|有|占)?\s*[:：]?")
+_WASTE = re.compile(r"(?P<solid>固体废弃?物|固废)|(?P<water>废水|污水)")
+_FATE = re.compile(r"(?P<fate>产生|综合利用|资源化利用|回用|外排|排放)(?P<tail>量?(?:为|约为|约|共)?\s*)$")
+_FATES = {
+    ("solid", "产生"): "solid_waste_generated", ("solid", "综合利用"): "solid_waste_utilised",
+    ("solid", "资源化利用"): "solid_waste_utilised", ("water", "产生"): "wastewater_generated",
+    ("water", "回用"): "wastewater_reused", ("water", "外排"): "wastewater_discharged", ("water", "排放"): "wastewater_discharged",
+}  # fmt: skip
+_GRAND_TOTAL = re.compile(r"(?:合计|总计|共计|排放总量)(?:为|约为|约|排放)?\s*[:：=]?\s*$")
+_SCOPE_WORDS = re.compile(r"产品|车间|分厂|北区|南区|东区|西区|厂区[东南西北]|一期|二期|三期|生产线|[A-Za-z0-9#]线|季度|月份?|其中|宿舍|办公|锅炉|窑|机台|工序|单元|型号|系列|辅助|生活|照明")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One paragraph or text cell being read."""
+
+    block: Block
+    text: str
+    clean: str
+    row: int | None
+    column: int | None
+    path: tuple[str, ...]
+    this_year: int | None
+
+
+def extract(document: Document, grids: list[Grid], this_year: int | None) -> list[Fact]:
+    """Every value in paragraphs and in the text cells of tables."""
+    facts: list[Fact] = []
+    for block in document.body:
+        if block.type == "paragraph" and block.text:
+            facts.extend(_read(document, block, block.text, None, None, this_year))
+    for grid in grids:
+        for row, column, text in text_cells(grid):
+            facts.extend(_read(document, grid.block, text, row, column, this_year))
+    return facts
+
+
+def _read(
+    document: Document, block: Block, text: str, row: int | None, column: int | None, this_year: int | None
+) -> Iterator[Fact]:
+    quantities = find_quantities(text)
+    if not quantities:
+        return
+    clean = normal(text)
+    names = list(names_pattern().finditer(clean))
+    section = document.section_of.get(block.id)
+    reading = _Text(block, text, clean, row, column, section.path if section else (), this_year)
+    chains = {chain[0].quantities[0].start: chain for chain in _chains(_no_remarks(clean), quantities)}
+    taken: set[int] = set()
+    yield from _fates(reading, quantities)
+    yield from _grand_totals(reading, quantities)
+    for fact, used in _lists(reading, names, quantities):
+        taken.update(used)
+        yield fact
+    for n, match in enumerate(names):
+        wanted = quantity_named(match[0])
+        following = next((i for i, q in enumerate(quantities) if q.start >= match.end()), None)
+        if following is None or quantities[following].start in taken:
+            continue
+        limit = names[n + 1].start() if n + 1 < len(names) else len(clean)
+        if quantities[following].start >= limit and not _GAP.match(clean[match.end() : quantities[following].start]):
+            continue
+        yield from _after_name(reading, wanted, match, quantities, following, chains)
+
+
+def _no_remarks(clean: str) -> str:
+    return re.sub(r"\([^()\d=]{1,24}\)", lambda m: " " * len(m[0]), clean)
+
+
+def _after_name(reading: _Text, wanted: Wanted, match: re.Match[str], quantities, following: int, chains) -> Iterator[Fact]:  # type: ignore[no-untyped-def]
+    clean = reading.clean
+    quantity: Quantity = quantities[following]
+    gap = clean[match.end() : quantity.start]
+    if len(gap) > 40 or excluded(wanted, clean, match.start(), match.end()):
+        return
+    before = clean[_clause_start(clean, match.start()) : match.start()]
+    nature: Nature = "actual"
+    if not _GAP.match(gap):
+        tail = _LIMIT_GAP.search(gap)
+        if tail is None or not _GAP.match(gap[: tail.start()]) or not _GAP.match(gap[tail.end() :]):
+            return
+        nature = "limit"
+    chain = chains.get(quantity.start)
+    source = "prose"
+    if chain is not None:
+        results = [s.quantities[0] for s in chain[1:] if not s.signs]
+        if not results:
+            return
+        if chain[0].signs or len(chain) > 2:
+            quantity, source = results[0], "calculation"
+    elif _continues_calculation(clean, quantity):
+        return
+    if _NOT_VALUE_BEFORE.search(before[-8:]):
+        return
+    yield from _make(reading, wanted, match, quantity, before, gap, nature, source)
+    index = quantities.index(quantity)
+    yield from _continued(reading, wanted, match, quantities, index, before, nature, gap)
+
+
+def _continues_calculation(clean: str, quantity: Quantity) -> bool:
+    return bool(re.match(r"\s*[×÷+*/]\s*[(\d]", clean[quantity.end : quantity.end + 4]))
+
+
+def _continued(reading, wanted, match, quantities, index: int, before: str, nature: Nature, gap: str) -> Iterator[Fact]:  # type: ignore[no-untyped-def]
+    """折合 9.56 kgce/m³ repeats the value in another unit; 「，2023年为98.94」 gives another year's."""
+    clean = reading.clean
+    current = quantities[index]
+    for quantity in quantities[index + 1 : index + 5]:
+        between = clean[current.end : quantity.start]
+        if current.unit is None or quantity.unit is None or not wanted.accepts_unit(quantity.unit):
+            return
+        if _SAME_VALUE.match(between) and quantity.unit.text != current.unit.text:
+            yield from _make(reading, wanted, match, quantity, before, gap, nature, "prose", quote_start=current.end + len(between))
+        elif other := _NEXT_YEAR.match(between):
+            yield from _make(reading, wanted, match, quantity, before, gap, nature, "prose", int(other[1]), current.end + between.find(other[1]))
+        else:
+            return
+        current = quantity
+
+
+def _clause_start(clean: str, position: int) -> int:
+    start = 0
+    for mark in _CLAUSE.finditer(clean, 0, position):
+        start = mark.end()
+    return start
+
+
+def _year(clean: str, start: int, end: int) -> int | None:
+    years = _YEAR.findall(clean, start, end)
+    return int(years[-1]) if years else None
+
+
+def _make(  # type: ignore[no-untyped-def]
+    reading: _Text, wanted: Wanted, match, quantity: Quantity, before: str, gap: str, nature: Nature, source,
+    year: int | None = None, quote_start: int | None = None,
+) -> Iterator[Fact]:  # fmt: skip
+    meant = fitting(wanted, quantity.unit)
+    if quantity.unit is None and wanted.dimension not in ("ratio", "count") or meant is None:
+        if meant is None and wanted.kind == "indicator" and quantity.unit is not None and source == "calculation":
+            meant = wanted
+        elif not (quantity.unit is None and wanted.kind == "indicator" and wanted.dimension != "ratio"):
+            return
+        else:
+            meant = wanted
+    if quantity.unit is None and wanted.is_rate and not _bare_percent(wanted, reading.clean, quantity):
+        return
+    clause = _clause_start(reading.clean, match.start())
+    near = before.rpartition(",")[2]
+    year = year or _year(reading.clean, clause, quantity.start)
+    if nature == "actual":
+        nature = _nature_before(before, near, year, reading.this_year)
+    if _OTHERS_BEFORE.search(near) and nature == "actual":
+        scope = near[-16:]
+    else:
+        scope = _scope(near)
+    adopted = year is None and nature == "actual"
+    if adopted:
+        year = _paragraph_year(reading, match.start())
+    words = before[-6:] + match[0] + gap
+    yield Fact(
+        meant.id, match[0], quantity.number, quantity.unit, year,
+        place_of(reading.block, reading.text, quantity, reading.row, reading.column, quote_start or match.start()),
+        Qualifiers(basis_of(words), scope, nature, quantity.number.rough), ADOPTED if adopted else 1.0, source, reading.path,
+    )  # fmt: skip
+
+
+def _bare_percent(wanted: Wanted, clean: str, quantity: Quantity) -> bool:
+    return False
+
+
+def _paragraph_year(reading: _Text, position: int) -> int | None:
+    """The evaluated year where the paragraph speaks of no other year before the value, else unknown."""
+    years = {int(y) for y in _YEAR.findall(reading.clean, 0, position)}
+    if not years or years == {reading.this_year}:
+        return reading.this_year
+    return years.pop() if len(years) == 1 and reading.this_year in years else None
+
+
+def _nature_before(before: str, near: str, year: int | None, this_year: int | None) -> Nature:
+    if this_year is not None and year is not None and year > this_year:
+        return "target"
+    if _TARGET_BEFORE.search(near):
+        return "target"
+    return "benchmark" if _BENCHMARK_BEFORE.search(near) else "actual"
+
+
+def _scope(near: str) -> str:
+    tail = near[-12:]
+    period = period_of(near)
+    if period:
+        return period
+    return tail if _SCOPE_WORDS.search(tail) else ""
+
+
+def _fates(reading: _Text, quantities: tuple[Quantity, ...]) -> Iterator[Fact]:
+    """一般工业固体废物产生 4,862 t，综合利用 4,780 t; 废水产生 … 回用 … 外排: verbs whose subject stands before."""
+    clean = reading.clean
+    for quantity in quantities:
+        found = _FATE.search(clean, max(0, quantity.start - 14), quantity.start)
+        if found is None or quantity.unit is None:
+            continue
+        start = _clause_start(clean, quantity.start)
+        subject = [m for m in _WASTE.finditer(clean, start, found.start())]
+        key = (subject[-1].lastgroup or "", found["fate"]) if subject else ("", "")
+        wanted = vocabulary().by_id.get(_FATES.get(key, ""))
+        if wanted is None or re.search(r"危险|生活|限值|单位", clean[start : found.start()][-24:]):
+            continue
+        yield from _make(reading, wanted, found, quantity, clean[start : found.start()], "", "actual", "prose")
+
+
+def _grand_totals(reading: _Text, quantities: tuple[Quantity, ...]) -> Iterator[Fact]:
+    """「……；合计 12018.95 tCO2」 at the end of a sentence that computes emissions item by item."""
+    for quantity in quantities:
+        unit = quantity.unit.text.upper().replace("₂", "2") if quantity.unit else ""
+        if "CO2" not in unit and "二氧化碳" not in unit or "/" in unit:
+            continue
+        found = _GRAND_TOTAL.search(reading.clean, max(0, quantity.start - 12), quantity.start)
+        if found is not None and "排放" in reading.clean[: found.start()]:
+            before = reading.clean[_clause_start(reading.clean, found.start()) : found.start()]
+            yield from _make(reading, vocabulary()["carbon_total"], found, quantity, before, "", "actual", "calculation")
+
+
+def _lists(reading: _Text, names: list[re.Match[str]], quantities) -> Iterator[tuple[Fact, list[int]]]:  # type: ignore[no-untyped-def]
+    """2022年、2023年、2024年产量分别为 a、b、c and A、B分别为 a、b."""
+    clean = reading.clean
+    for mark in _RESPECTIVELY.finditer(clean):
+        start = _clause_start(clean, mark.start())
+        end_match = re.search(r"[。；;\n]", clean[mark.end() :])
+        end = mark.end() + end_match.start() if end_match else len(clean)
+        values = [q for q in quantities if mark.end() <= q.start < end]
+        subjects = [m for m in names if start <= m.start() < mark.start()]
+        years = [int(y) for y in _YEAR.findall(clean, start, mark.start())]
+        values = _contiguous(clean, values)
+        unit = values[-1].unit if values else None
+        before = clean[start : subjects[0].start()] if subjects else ""
+        if len(values) < 2 or not subjects:
+            continue
+        pairs: list[tuple[re.Match[str], Quantity, int | None]] = []
+        if len(subjects) == 1 and len(years) == len(values):
+            pairs = [(subjects[0], q, y) for q, y in zip(values, years, strict=True)]
+        elif len(subjects) == len(values) and len(years) <= 1:
+            pairs = [(m, q, years[0] if years else None) for m, q in zip(subjects, values, strict=True)]
+        for subject, quantity, year in pairs:
+            if quantity.unit is None and len(subjects) == 1:
+                quantity = Quantity(quantity.number, unit, quantity.start, quantity.number_end, quantity.end)
+            wanted = quantity_named(subject[0])
+            if excluded(wanted, clean, subject.start(), subject.end()):
+                continue
+            for fact in _make(reading, wanted, subject, quantity, before, "", "actual", "prose", year, quantity.start):
+                yield fact, [q.start for q in values]
+
+
+def _contiguous(clean: str, values: list[Quantity]) -> list[Quantity]:
+    run = values[:1]
+    for quantity in values[1:]:
+        if not re.fullmatch(r"\s*[、,，和及与]\s*", clean[run[-1].end : quantity.start]):
+            break
+        run.append(quantity)
+    return run

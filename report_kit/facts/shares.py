@@ -1,0 +1,45 @@
+"""Shares of one whole: the percent columns of tables whose rows divide a total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from report_kit.facts.model import ShareGroup
+from report_kit.facts.sums import _addend_lines, is_score_table, operand
+from report_kit.facts.tables import Column, Grid
+
+
+def extract(grids: list[Grid]) -> list[ShareGroup]:
+    """Columns of shares in tables with a total row (the rows then divide a whole)."""
+    return [group for grid in grids if not is_score_table(grid) for group in _of_table(grid)]
+
+
+def _is_share(column: Column) -> bool:
+    if not column.numeric:
+        return False
+    return column.role == "share" or (column.role == "weight" and column.unit is not None and column.unit.is_ratio)
+
+
+def _of_table(grid: Grid) -> Iterator[ShareGroup]:
+    columns = [c for c in grid.columns if _is_share(c)]
+    if not columns:
+        return
+    for total, lines in _addend_lines(grid):
+        for column in columns:
+            shares = [o for line in lines if (o := operand(grid, line, column))]
+            missing = any(
+                grid.cells[x.index][column.index].number is None and not grid.cells[x.index][column.index].blank
+                for x in lines
+            )
+            printed = operand(grid, total, column)
+            if len(shares) < 2 or missing or (printed is None and not _nearly_whole(shares)):
+                continue
+            if printed is not None and not Decimal(90) <= printed.number.value <= Decimal(110):
+                continue
+            place = grid.place(total.index, column.index) if printed else shares[0].place
+            yield ShareGroup(tuple(shares), column.label, place, printed)
+
+
+def _nearly_whole(shares: list) -> bool:  # type: ignore[type-arg]
+    return Decimal(85) <= sum(s.number.value for s in shares) <= Decimal(115)

@@ -1,0 +1,138 @@
+"""Values of the vocabulary's quantities in tables, whatever way the table is laid out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from report_kit.document.model import Document
+from report_kit.facts.model import Fact, Qualifiers
+from report_kit.facts.naming import Named, fitting, named_by
+from report_kit.facts.sums import is_score_table
+from report_kit.facts.tables import Cell, Column, Grid, Line
+from report_kit.facts.wording import NO_ADDEND, PART_OF, basis_of, nature_of
+from report_kit.quantities.units import Unit
+
+ADOPTED = 0.9
+"""Confidence of a fact whose year is the evaluated year for want of a printed one."""
+
+_NO_VALUES = frozenset({"serial", "unit", "evidence", "kind", "weight", "maximum", "raw", "weighted", "year", "growth", "coefficient"})  # fmt: skip
+_OPERANDS = re.compile(r"分子|分母|计算依据|公式|单价|单重|系数")
+_VALUE_HEADER = re.compile(
+    r"^(?:(?:19|20)\d\d年?度?)?(?:指标值|实际值|实际|数值|数据|数量|完成值|评价值|现状值|现状|结果|计算结果|测算值|值|本年度?(?:指标值)?|上年度?|"
+    r"实物量|消费量|消耗量|用量|使用量|年用量|合计|全年|年消费量|年消耗量|内容|情况|企业(?:实际)?(?:值|情况|数据)|自评值|核查值|评价年|报告期|当年|"
+    r"统计值|年度值|年值|本企业|单位|[(（].*[)）])*$"
+)
+
+
+def extract(document: Document, grids: list[Grid], this_year: int | None) -> list[Fact]:
+    """Every value in the tables' numeric cells."""
+    facts: list[Fact] = []
+    for grid in grids:
+        scores = is_score_table(grid)
+        section = document.section_of.get(grid.block.id)
+        path = section.path if section else ()
+        for line, column, cell in grid.numbers():
+            fact = _fact(grid, line, column, cell, this_year, path, scores)
+            if fact is not None:
+                facts.append(fact)
+    return facts
+
+
+def _fact(
+    grid: Grid, line: Line, column: Column, cell: Cell, this_year: int | None, path: tuple[str, ...], scores: bool
+) -> Fact | None:
+    if not grid.is_form and (column.role in _NO_VALUES or column.index in grid.stubs):
+        return None
+    named, own_scope = _named(grid, line, column, scores)
+    if named is None:
+        return None
+    unit = grid.unit_of(line, column)
+    quantity = fitting(named.quantity, unit)
+    if quantity is None:
+        if not named.exact or unit is None or named.quantity.kind != "indicator" or not _announces_value(column):
+            return None
+        quantity = named.quantity
+    text = "".join((*line.labels, column.header, grid.block.caption))
+    nature = _nature(grid, line, column, cell)
+    year = line.year or column.year or grid.year
+    adopted = year is None and nature == "actual"
+    scope = "、".join(s for s in (named.scope, own_scope, line.period, column.period) if s)
+    return Fact(
+        quantity.id, "".join(line.labels[-1:]) if named_by(line.label) else column.label or line.label, cell.number, unit,
+        year if year is not None else (this_year if adopted else None), grid.place(line.index, column.index),
+        Qualifiers(basis_of(text), scope, nature, cell.number.rough if cell.number else False),
+        ADOPTED if adopted else 1.0, "table", path,
+    )  # fmt: skip
+
+
+def _announces_value(column: Column) -> bool:
+    return column.role == "value" and bool(_VALUE_HEADER.match(column.label) or column.year)
+
+
+def _nature(grid: Grid, line: Line, column: Column, cell: Cell) -> str:  # type: ignore[return]
+    if cell.bound:
+        return "limit"
+    for nature in (column.nature, nature_of(line.label), nature_of(line.group)):
+        if nature != "actual":
+            return nature
+    if column.role in ("leading", "benchmark", "limit", "target"):
+        return column.role
+    return grid.nature if grid.nature in ("target",) else "actual"
+
+
+def _named(grid: Grid, line: Line, column: Column, scores: bool) -> tuple[Named | None, str]:
+    """The quantity of one cell and the scope its other header adds."""
+    if grid.is_form or not grid.stubs:
+        return _left_neighbour(grid, line, column), ""
+    by_column = named_by(column.label) if column.label else None
+    by_row = _row_name(line)
+    if by_column is not None and (by_row is None or not _VALUE_HEADER.match(column.label)):
+        return _by_column(line, column, by_column, by_row)
+    if by_row is not None:
+        if column.role in ("share", "tce", "remark") or _OPERANDS.search(column.header) or scores and column.role == "value":
+            return None, ""
+        return by_row, _column_scope(column)
+    return (_left_neighbour(grid, line, column), "") if column.index else (None, "")
+
+
+def _row_name(line: Line) -> Named | None:
+    for text in reversed(line.labels):
+        if named := named_by(text):
+            return named
+    return None
+
+
+def _by_column(line: Line, column: Column, by_column: Named, by_row: Named | None) -> tuple[Named | None, str]:
+    if by_row is not None and by_row.quantity.kind == "indicator":
+        return by_column, ""
+    text = "".join(line.labels)
+    if PART_OF.match(text) or NO_ADDEND.search(text):
+        return None, ""
+    if line.total or line.year is not None and not line.period or line.period:
+        return by_column, ""
+    return by_column, line.label
+
+
+def _column_scope(column: Column) -> str:
+    if column.year is not None or column.role in ("leading", "benchmark", "limit", "target"):
+        return ""
+    return "" if not column.label or _VALUE_HEADER.match(column.label) or column.total else column.label
+
+
+def _left_neighbour(grid: Grid, line: Line, column: Column) -> Named | None:
+    """Label–value tables: the label stands in the cell to the left."""
+    if column.index == 0:
+        return None
+    left = grid.cells[line.index][column.index - 1]
+    if left.number is not None or left.blank:
+        return None
+    return named_by(left.text)
+
+
+def text_cells(grid: Grid) -> Iterator[tuple[int, int, str]]:
+    """Cells that hold sentences, merged ones once."""
+    for r, row in enumerate(grid.cells):
+        for c, cell in enumerate(row):
+            if cell.number is None and len(cell.text) > 10 and (r, c) not in grid.repeats:
+                yield r, c, cell.text
