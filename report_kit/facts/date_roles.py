@@ -33,7 +33,7 @@ _EVENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("review", re.compile(r"技术复核|内部复核|内部技术?评审|(?:三级|集团|交叉)复核|复核|内审会")),
     ("approval", re.compile(r"批准(?:发布|印发|签发)?|审定|签发|审批|发布报告|报告发布|定稿")),
     ("drafting", re.compile(r"初稿|编[写制](?:评价|核查|自评价)?报告|报告(?:的)?编[写制]|(?:评分|打分)与编写|编写与|自评打分")),
-    ("founding", re.compile(r"(?:注册)?成立(?!.{0,12}(?:小组|委员会|领导|机构|中心|部门|工作组|专班|评价组|办公室))|依法设立")),
+    ("founding", re.compile(r"(?:注册)?成立(?!.{0,45}(?:小组|委员会|领导|机构|中心|部门|工作组|专班|评价组|办公室))|依法设立")),
     ("production_start", re.compile(r"(?:建成)?(?:正式|竣工)?投产|投入(?:生产|试生产|运营)")),
     ("sampling", re.compile(r"采样|取样|抽样")),
     ("testing", re.compile(r"检测|监测|检验|测试")),
@@ -65,6 +65,8 @@ def in_sentence(text: str, start: int, stop: int, before: int, after: int, path:
     label = _label(_JUST_BEFORE.sub("", left)[-12:])
     if label:
         return label
+    if "有效" in sentence and left.rstrip().endswith(("至", "到")):
+        return "valid_until"
     if _PLAN_BESIDE.search(left[-14:]) or _PLAN_AFTER.match(right):
         return "plan"
     if _PLAN_SECTION.search(path.rsplit("／", 1)[-1]) and not re.search(r"已|完成了|自\s*$", sentence):
