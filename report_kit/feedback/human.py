@@ -22,9 +22,11 @@ _MARK = {"错误": ("✗", "bold red"), "提醒": ("!", "yellow"), "提示": ("�
 _PLAIN = {"✗": "×", "✓": "√", "└": "-", "─": "-", "·": "-"}
 """What stands for a sign that the console's encoding lacks."""
 
-# A run of Latin letters and digits stays whole, an opening mark stays with what follows.
-_PIECE = re.compile(r"[「『（《〔“(]*(?:[0-9A-Za-z.,%/+_\-²³]+ ?|.)", re.DOTALL)
-_NOT_FIRST = "，。、；：！？）」』》〉】％%,.;:!?)]…"
+# What stays on one line: a run of Latin letters and digits, or one other character, with opening marks before it and
+# closing marks after it.
+_PIECE = re.compile(
+    r"[「『（《〔“(]*(?:[0-9A-Za-z.,%/+_\-²³]+|.)[，。、；：！？）」』》〉】”％,.;:!?)\]…]* ?", re.DOTALL
+)
 _WIDEST = 100
 _ROWS = 30
 _WHY = 60
@@ -204,12 +206,11 @@ def wrap(text: str, width: int, *, first: int = 0) -> Iterator[str]:
     """Lines of at most `width` cells (the first `first` cells wider); no line begins with a closing mark."""
     line, room = "", width + first
     for piece in _PIECE.findall(text):
-        over = cell_len(line + piece.rstrip()) > room
-        if over and line and not (piece[0] in _NOT_FIRST and cell_len(line) < room + 2):
+        if line and cell_len(line + piece.rstrip()) > room:
             yield line.rstrip()
             line, room = "", width
             piece = piece.lstrip()
-        while cell_len(piece) > room:
+        while cell_len(piece.rstrip()) > room:
             cut = next(n for n in range(len(piece), 0, -1) if cell_len(piece[:n]) <= max(room, 2))
             yield piece[:cut]
             piece = piece[cut:]

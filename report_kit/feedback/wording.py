@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 from report_kit.checking.model import Check, Found, RuleOutcome
+from report_kit.checklist.edition import edition as shipped_edition
+from report_kit.checklist.editions import edition_ids
 from report_kit.facts.model import Fact, Identity
 from report_kit.rules.api import Clause
 
@@ -33,13 +35,6 @@ OUTCOME = {
     "crashed": "规则出错，其余照常核对",
 }
 NATURE_OF_VALUE = {"target": "目标值", "limit": "限值", "benchmark": "基准值", "leading": "引领值"}
-EDITION = {
-    "gbt36132-2025": "GB/T 36132-2025",
-    "gbt36132-2018": "GB/T 36132-2018",
-    "miit390-2025": "工信厅节函〔2025〕390号",
-    "park-586-2016": "工信厅节函〔2016〕586号（园区）",
-    "gscm-2016": "工信厅节函〔2016〕586号（供应链）",
-}
 _CONFIDENCE = {"second-hand": "待核实：转引资料", "background": "待核实：背景资料"}
 
 # Control characters drive terminals, bidirectional marks reorder what is read, lone surrogates break UTF-8.
@@ -66,9 +61,9 @@ def one_line(text: str, limit: int | None = None) -> str:
 
 
 def edition(id: str) -> str:
-    """The name of an edition; a profile is added after 「+」 as it is."""
+    """The number of an edition's standard, e.g. `GB/T 36132-2018`; a profile is added after 「+」 as it is."""
     base, _, profile = id.partition("+")
-    name = EDITION.get(base, base)
+    name = shipped_edition(base).standard if base in edition_ids() else base
     return f"{name} + {profile}" if profile else name
 
 

@@ -72,11 +72,15 @@ def document(*, pages: bool = True) -> Document:
         block("b10", "heading", 11, level=1, number="3", text="评价内容"),
         block("b11", "heading", 11, level=2, number="3.4", text="绩效指标计算"),
         block("b12", "table", 11, rows=ENERGY, caption="表13 2024年能源消费情况", unit_note="单位：见表"),
-        block("b13", "paragraph", 11, text="单位产品综合能耗＝3691.96 tce/38.62 万m³＝95.60 tce/万m³，折合9.56 kgce/m³。"),
+        block(
+            "b13", "paragraph", 11, text="单位产品综合能耗＝3691.96 tce/38.62 万m³＝95.60 tce/万m³，折合9.56 kgce/m³。"
+        ),
         block("b14", "table", 12, rows=MATERIALS, caption="表15 主要物料使用情况"),
         block("b15", "table", 13, rows=SCORES, caption="表17 综合得分汇总"),
         block("b16", "heading", 15, level=1, number="4", text="评价结论"),
-        block("b17", "paragraph", 15, text="综合得分86.60分，主要指标为：单位产品综合能耗95.60 tce/万m³。综上，建议推荐。"),
+        block(
+            "b17", "paragraph", 15, text="综合得分86.60分，主要指标为：单位产品综合能耗95.60 tce/万m³。综上，建议推荐。"
+        ),
     ]
     file = FileInfo("槿岩建材评价报告.pdf" if pages else "槿岩建材评价报告.docx", "5f" * 32, "pdf" if pages else "docx")
     shown = [Page(n) for n in range(1, 18)] if pages else []
@@ -150,7 +154,9 @@ def example(*, pages: bool = True) -> Check:
         Fact("energy-per-product", "单位产品综合能耗", parse_number("95.60"), parse_unit("tce/万m³"), 2024,
              by_id["b13"].place(), Qualifiers(approx=True), 0.82),
     ]  # fmt: skip
-    facts = Facts(doc, identity, form=[FormField("legal-person", "法定代表人", "", by_id["b3"].cell(3, 1))], values=values)
+    facts = Facts(
+        doc, identity, form=[FormField("legal-person", "法定代表人", "", by_id["b3"].cell(3, 1))], values=values
+    )
     outcomes = [
         *(RuleOutcome(f.rule, "signalled" if f.nature == "signal" else "failed", title=f.title) for f in findings),
         RuleOutcome("S101", "passed", title="封面要素缺失"),
