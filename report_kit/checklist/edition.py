@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from report_kit.checklist.formulas import Formula
-from report_kit.checklist.loading import shipped
+from report_kit.checklist.loading import checklists_folder, shipped
 from report_kit.checklist.model import Data, File, Id, Kind, Number, Row, Text
 from report_kit.checklist.recognition import Groups
 
@@ -125,9 +125,10 @@ class Edition(File):
         if doubled := next((i for i in ids if ids.count(i) > 1), None):
             raise ValueError(f"编号 {doubled} 重复")
         areas = {a.id for a in self.areas}
-        for row in (*self.indicators, *self.items):
-            if row.area not in areas:
-                raise ValueError(f"{row.id} 属于不存在的方面 {row.area}")
+        owners = [(r.id, r.area) for r in self.indicators] + [(r.id, r.area) for r in self.items]
+        for id, area in owners:
+            if area not in areas:
+                raise ValueError(f"{id} 属于不存在的方面 {area}")
         return self
 
     @cached_property
@@ -158,8 +159,15 @@ class CommonFormulas(File):
 
 
 def edition(id: str) -> Edition:
-    """The edition of that id. Raises FileNotFoundError-based InputError for an unknown id."""
-    return shipped(f"editions/{id}.yaml", Edition)
+    """The edition of that id (a profile after `+` is left out). Raises InputError for an unknown id."""
+    return shipped(f"editions/{id.partition('+')[0]}.yaml", Edition)
+
+
+def find_edition(id: str) -> Edition | None:
+    """The edition of that id, or None when its rows are not shipped."""
+    base = id.partition("+")[0]
+    known = base.replace("-", "").replace("_", "").isalnum()
+    return edition(base) if known and (checklists_folder() / "editions" / f"{base}.yaml").is_file() else None
 
 
 def common_formulas() -> tuple[Formula, ...]:

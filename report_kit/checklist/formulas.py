@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 from typing import Any, TypeVar, cast
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from report_kit.checklist.model import Id, Number, Row
 from report_kit.quantities.interval import Interval
@@ -41,7 +41,7 @@ class Formula(Row):
     result: Id
     expression: str
     inputs: dict[Id, str]
-    defaults: dict[Id, Number] = {}
+    defaults: dict[Id, Number] = Field(default_factory=dict)
     unit: str
     section: str = ""
     number: str = ""
@@ -78,7 +78,7 @@ class Formula(Row):
             return cast(Value, evaluate(self.expression, given))
         ends = [_ends(v) for v in given.values()]
         corners = [evaluate(self.expression, dict(zip(given, c, strict=True))) for c in product(*ends)]
-        return cast(Value, Interval(min(corners), max(corners)))
+        return Interval(min(corners), max(corners))
 
     def check_units(self) -> None:
         """Raises ValueError (Chinese) when the inputs' units do not combine to the result's unit."""
