@@ -241,14 +241,14 @@ def unit_note(text: str) -> str:
 # Titles that reports carry without a number, before and after the numbered chapters.
 _UNNUMBERED = re.compile(
     r"(?:企业|工厂|单位|园区|供应链|申报单位|受评价方|第三方机构)?(?:基本信息|基本情况|概况)(?:一览)?表?|"
-    r".{0,8}(?:真实性)?(?:承诺|声明)(?:书|函)?|(?:填写|填报|编制|编写|阅读)说明|摘\s*要|前\s*言|引\s*言|概\s*述|结\s*论|结束语|致\s*谢|"
-    r"附\s*[件录表图](?:清单|目录|材料)?|(?:证明|佐证|支撑|相关)(?:材料|文件)(?:清单|目录|索引)?(?:（.*）)?|参考(?:文件|文献)(?:清单)?"
+    r".{0,8}(?:真实性)?(?:承诺|声明)(?:书|函)?|(?:填写|填报|编制|编写|阅读)说明|摘要|前言|引言|概述|结论|结束语|致谢|"
+    r"附[件录表图](?:清单|目录|材料)?|(?:证明|佐证|支撑|相关)(?:材料|文件)(?:清单|目录|索引)?(?:（.*）)?|参考(?:文件|文献)(?:清单)?"
 )
 
 
 def is_unnumbered_title(text: str) -> bool:
     """A customary chapter title that carries no number: 「基本信息」, 「材料真实性承诺」, 「附件清单」, 「参考文献」."""
-    text = text.strip()
+    text = re.sub(r"\s", "", text)
     return len(text) <= 20 and bool(_UNNUMBERED.fullmatch(text))
 
 

@@ -204,11 +204,20 @@ def _is_picture_layout(table: Table) -> bool:
     return not table.bordered or all(is_figure_caption(w) for w in words)
 
 
+def _caption_in_turn(table: Table) -> None:
+    pictures = [box for p in table.paragraphs for box in p.boxes if isinstance(box, Picture)]
+    words = [p.seen.strip() for p in table.paragraphs if p.text.strip()]
+    if len(pictures) == len(words):
+        for picture, caption in zip(pictures, words, strict=True):
+            picture.caption = caption
+
+
 def open_picture_layouts(items: Sequence[Item]) -> list[Item]:
-    """Picture layouts give way to their paragraphs and pictures."""
+    """Picture layouts give way to their pictures and words; as many words as pictures are their captions in turn."""
     opened: list[Item] = []
     for item in items:
         if isinstance(item, Table) and _is_picture_layout(item):
+            _caption_in_turn(item)
             opened.extend(item.paragraphs)
         else:
             opened.append(item)

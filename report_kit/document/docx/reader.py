@@ -118,7 +118,7 @@ class _Writer:
 def _caption_pictures(blocks: list[Block]) -> None:
     """The 图 line after a picture, or else before it, is its caption; pictures side by side share one."""
     for i, block in enumerate(blocks):
-        if block.type != "image" or block.where is not None:
+        if block.type != "image" or block.where is not None or block.caption:
             continue
         after = next((b for b in blocks[i + 1 :] if b.type != "image"), None)
         before = next((b for b in reversed(blocks[:i]) if b.type != "image"), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from lxml import etree
@@ -181,20 +182,18 @@ def _cell_text(table: Table, items: list[Item]) -> str:
 def _clusters(cells: list[_Cell], grid: list[int]) -> dict[int, int]:
     """Grid lines that cells use → column numbers; lines less than 1 mm apart are one where no cell needs the gap."""
     lines = sorted({c.start for c in cells} | {c.end for c in cells})
-    plain = {line: i for i, line in enumerate(lines)}
-    if not grid or len(grid) < lines[-1] or not all(grid):
-        return plain
-    position = [0]
-    for width in grid:
-        position.append(position[-1] + width)
-    joined: dict[int, int] = {}
-    number, anchor = -1, None
+    measured = len(grid) >= lines[-1] and all(grid)
+    position = list(accumulate(grid, initial=0)) if measured else []
+    needed = {(c.start, c.end) for c in cells}
+    numbers: dict[int, int] = {}
+    number, together = -1, list[int]()
     for line in lines:
-        if anchor is None or position[line] - anchor >= _SLIVER:
-            number += 1
-            anchor = position[line]
-        joined[line] = number
-    return plain if any(joined[c.start] == joined[c.end] for c in cells) else joined
+        near = bool(together) and measured and position[line] - position[together[0]] < _SLIVER
+        if not near or any((start, line) in needed for start in together):
+            number, together = number + 1, []
+        together.append(line)
+        numbers[line] = number
+    return numbers
 
 
 def _fill(table: Table, cells: list[_Cell], rows: int, grid: list[int]) -> None:

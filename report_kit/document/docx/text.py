@@ -21,9 +21,7 @@ _RPR, _PPR = W + "rPr", W + "pPr"
 _INS, _DEL, _MOVE_TO, _MOVE_FROM = W + "ins", W + "del", W + "moveTo", W + "moveFrom"
 _SDT, _SDT_CONTENT = W + "sdt", W + "sdtContent"
 _ALTERNATE, _CHOICE, _FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
-_THROUGH = frozenset(
-    {W + "hyperlink", W + "smartTag", W + "customXml", W + "bdo", W + "dir", W + "ruby", W + "rubyBase"}
-)
+_THROUGH = frozenset({W + "hyperlink", W + "smartTag", W + "customXml", W + "bdo", W + "dir"})
 _CHANGES: dict[str, ChangeKind] = {_INS: "insert", _DEL: "delete", _MOVE_TO: "move", _MOVE_FROM: "moved-away"}
 _DRAWINGS = frozenset({W + "drawing", W + "pict", W + "object"})
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote", W + "commentReference": "comment"}
@@ -112,11 +110,6 @@ class TextReader:
                 choice = chosen(child)
                 if choice is not None:
                     self._inline(choice)
-            elif tag == W + "rt":
-                before = len(self._parts)
-                self._inline(child)
-                ruby = "".join(self._parts[before:])
-                self._parts[before:] = [f"（{ruby}）"] if ruby else []
 
     def _control(self, element: etree._Element) -> None:
         glyph = checkbox(element)
@@ -228,7 +221,15 @@ class TextReader:
                 if isinstance(each.tag, str):
                     self._text(each, form) if each.tag == _T else self._run_child(each, each.tag, form)
         elif tag == W + "ruby":
-            self._inline(child)
+            self._ruby(child, form)
+
+    def _ruby(self, element: etree._Element, form: CharFormat) -> None:
+        """The words, then their reading in brackets."""
+        base, reading = element.find(W + "rubyBase"), element.find(W + "rt")
+        if base is not None:
+            self._inline(base)
+        if reading is not None and (words := "".join(t.text or "" for t in reading.iter(_T))):
+            self._emit(f"（{words}）", form)
 
     def _page_break(self) -> None:
         if "".join(self._parts).strip():
