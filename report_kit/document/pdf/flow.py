@@ -9,7 +9,7 @@ from report_kit.document.model import BBox
 from report_kit.document.pdf.content import PageContent, PageImage, Segment
 from report_kit.document.pdf.lattice import find_lattices
 from report_kit.document.pdf.lines import Line, make_line, make_lines
-from report_kit.document.pdf.ruled_text import find_ruled_tables
+from report_kit.document.pdf.aligned import find_borderless_tables, find_ruled_tables
 from report_kit.document.pdf.tables import Table, fill
 
 Item = Line | Table | PageImage
@@ -51,7 +51,9 @@ def read_flow(content: PageContent) -> PageFlow:
     if len(free) >= 3:
         ruled, rest = find_ruled_tables(free, rest, content.n)
         tables.extend(ruled)
-    lines = [part for line in make_lines(rest) for part in _side_by_side(line)]
+    lines = [part for line in make_lines(rest) for part in _side_by_side(line, content.images)]
+    borderless, lines = find_borderless_tables(lines, tables, content.n)
+    tables.extend(borderless)
     items: list[Item] = [*lines, *tables, *content.images]
     flow.items = sorted(items, key=lambda i: (i.bbox[3] if isinstance(i, Line) else i.bbox[1] + 4, i.bbox[0]))
     content.segments, content.horizontals, content.verticals, content.shades = [], [], [], []
@@ -68,9 +70,10 @@ def _parted(segments: list[Segment], box: BBox) -> tuple[list[Segment], list[Seg
     return inside, outside
 
 
-def _side_by_side(line: Line) -> list[Line]:
-    """Captions of pictures that stand beside each other are lines of their own."""
-    if not line.text.startswith(("图", "表")) or len(line.segments) < 2:
+def _side_by_side(line: Line, images: list[PageImage]) -> list[Line]:
+    """Captions of pictures or tables that stand beside each other are lines of their own."""
+    captioned = line.text.startswith(("图", "表"))
+    if len(line.segments) < 2 or not (captioned or images):
         return [line]
     groups: list[list[Segment]] = [[line.segments[0]]]
     for segment in line.segments[1:]:
@@ -78,6 +81,10 @@ def _side_by_side(line: Line) -> list[Line]:
             groups.append([])
         groups[-1].append(segment)
     parts = [part for group in groups if (part := make_line(group)) is not None]
-    if len(parts) > 1 and all(is_figure_caption(p.text) or is_table_caption(p.text) for p in parts):
+    if len(parts) < 2:
+        return [line]
+    if all(is_figure_caption(p.text) or is_table_caption(p.text) for p in parts):
         return parts
-    return [line]
+    above = [i.bbox for i in images if -4 < line.top - i.bbox[3] < 3 * line.size]
+    own = [next((n for n, box in enumerate(above) if box[0] <= (p.x0 + p.x1) / 2 <= box[2]), -1) for p in parts]
+    return parts if -1 not in own and len(set(own)) == len(parts) else [line]

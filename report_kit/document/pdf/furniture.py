@@ -61,11 +61,23 @@ def _running(
     for index, line in enumerate(lines):
         text, row = _key(line)
         pages = max(repeats[text, row], repeats[text, row - 1], repeats[text, row + 1])
-        if pages >= enough and not (at_top and _starts_body(text)):
+        if (
+            pages >= enough
+            and not (at_top and _starts_body(text))
+            and (index == 0 or _beside(line, lines, index, flow))
+        ):
             found = lines[: index + 1]
         elif index == 0 and NUMBER.fullmatch(line.text) and _stands_alone(line, flow):
             found = [line]
     return found
+
+
+def _beside(line: Line, lines: list[Line], index: int, flow: PageFlow) -> bool:
+    """Whether an inner edge line stands nearer to the one outside it than to the text: the text may repeat itself."""
+    outer = abs(line.base - lines[index - 1].base)
+    inside = [i for i in flow.items if not any(i is other for other in lines[: index + 1])]
+    inner = min((abs(line.base - (i.base if isinstance(i, Line) else i.bbox[3])) for i in inside), default=1e9)
+    return outer < 1.2 * inner
 
 
 def _starts_body(text: str) -> bool:

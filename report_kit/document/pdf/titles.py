@@ -171,14 +171,10 @@ def _accepted(candidates: list[Title], paragraphs: list[Paragraph], body: Style,
         out = _stands_out(title.paragraph, body)
         if title.outline_level:
             good = True
+        elif title.number and out:
+            good = title.kind not in _LIST_KINDS or _short(title.text)
         elif title.number:
-            good = (
-                (title.kind, min(title.depth, 2)) in schemes
-                if not out
-                else title.kind not in _LIST_KINDS or (title.kind, 1) in schemes
-            )
-            if marked >= 5 and not out:
-                good = False
+            good = marked < 5 and _scheme(title.number) in schemes
         else:
             larger = title.paragraph.style.size > body.size + 0.8
             known = is_unnumbered_title(title.text)
@@ -192,38 +188,41 @@ def _short(text: str) -> bool:
     return len(text) <= 25 and "：" not in text
 
 
-def _heading_schemes(candidates: list[Title], paragraphs: list[Paragraph], body: Style) -> set[tuple[str, int]]:
+def _scheme(number: str) -> tuple[str, str]:
+    """Numbers written alike: kind, and for decimals whether there is more than one part, else what ends them."""
+    kind = number_kind(number)
+    if kind == "decimal" or (kind == "arabic" and number.isdecimal()):
+        return "decimal", "1.1" if number_depth(number) > 1 else "1"
+    return kind, number[-1] if kind == "arabic" else ""
+
+
+def _heading_schemes(candidates: list[Title], paragraphs: list[Paragraph], body: Style) -> set[tuple[str, str]]:
     """Number schemes that this document uses for headings set like body text: most paragraphs that begin with such a
-    number are short titles."""
-    total: Counter[tuple[str, int]] = Counter()
-    for paragraph in paragraphs:
-        number = split_number(paragraph.text).number
+    number are short titles with text below them, and none of the scheme stands out."""
+    total: Counter[tuple[str, str]] = Counter()
+    followed: Counter[tuple[str, str]] = Counter()
+    numbers = [split_number(p.text).number for p in paragraphs]
+    for paragraph, number, following in zip(paragraphs, numbers, [*numbers[1:], ""], strict=True):
         if number and not is_toc_line(paragraph.text):
-            total[number_kind(number), min(number_depth(number), 2)] += 1
-    titled: Counter[tuple[str, int]] = Counter()
-    outstanding: Counter[tuple[str, int]] = Counter()
+            key = _scheme(number)
+            total[key] += 1
+            followed[key] += not following or _scheme(following) != key
+    titled: Counter[tuple[str, str]] = Counter()
+    outstanding: Counter[tuple[str, str]] = Counter()
     for title in candidates:
         if title.number:
-            key = (title.kind, min(title.depth, 2))
+            key = _scheme(title.number)
             titled[key] += len(title.text) <= 30
             outstanding[key] += _stands_out(title.paragraph, body)
     schemes = set()
     for key, count in titled.items():
+        if outstanding[key] >= max(1, 0.3 * total[key]) or key[0] in _LIST_KINDS:
+            continue
+        strong = key[0] in ("chapter", "part", "section") or key == ("decimal", "1.1")
         share = count / max(total[key], 1)
-        if key[0] in _LIST_KINDS:
-            good = outstanding[key] >= 0.7 * total[key]
-        elif key[0] in ("chapter", "part", "section") or key == ("decimal", 2):
-            good = share >= 0.6
-        elif key[0] == "cjk":
-            good = share >= 0.75 and count >= 2
-        elif key[0] == "annex":
-            good = outstanding[key] > 0 or share >= 0.8
-        else:
-            good = outstanding[key] >= 0.3 * total[key] or (share >= 0.9 and count >= 2 and key[0] == "cjk-paren")
-        if good:
+        least = 0.6 if strong else 0.75
+        if share >= least and (strong or (count >= 2 and followed[key] >= 0.7 * total[key])):
             schemes.add(key)
-    if ("decimal", 2) in schemes and titled["arabic", 1] >= 0.6 * max(total["arabic", 1], 1):
-        schemes.add(("arabic", 1))
     return schemes
 
 

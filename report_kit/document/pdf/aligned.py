@@ -1,9 +1,12 @@
-"""Tables with horizontal rules only (三线表): rows and columns from how the text is aligned."""
+"""Tables without a lattice: rules across only (三线表), or no line at all under a caption.
+
+Rows and columns come from how the text is aligned."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
+from report_kit.document.headings import is_table_caption, unit_note
 from report_kit.document.model import BBox
 from report_kit.document.pdf.content import Segment
 from report_kit.document.pdf.lines import Line, join_wrapped, make_lines
@@ -30,6 +33,43 @@ def find_ruled_tables(rules: list[Rule], segments: list[Segment], page: int) -> 
             taken = {id(s) for band in bands[first : last + 1] for s in band}
             segments = [s for s in segments if id(s) not in taken]
     return tables, segments
+
+
+def find_borderless_tables(lines: list[Line], tables: list[Table], page: int) -> tuple[list[Table], list[Line]]:
+    """Tables whose caption is followed by three or more lines in pieces and by no drawn table; the lines left."""
+    found: list[Table] = []
+    taken: set[int] = set()
+    for index, line in enumerate(lines):
+        if not line.text.startswith(("表", "附表", "续表")) or not is_table_caption(line.text):
+            continue
+        rows = _rows_below(lines, index)
+        if len(rows) < 3 or any(line.bottom <= t.bbox[1] <= rows[0].bottom for t in tables):
+            continue
+        left, right = min(r.x0 for r in rows) - 2, max(r.x1 for r in rows) + 2
+        rules = [(rows[0].top - 1, left, right), (rows[0].bottom + 1, left, right), (rows[-1].bottom + 1, left, right)]
+        header, body = list(rows[0].segments), [s for r in rows[1:] for s in r.segments]
+        table = _table(rules, [header, body], page)
+        if table is not None and len(table.rows) >= 3:
+            found.append(table)
+            taken |= {id(r) for r in rows}
+    return found, [line for line in lines if id(line) not in taken]
+
+
+def _rows_below(lines: list[Line], index: int) -> list[Line]:
+    """The lines in pieces that follow a caption, a unit note passed over; a short lone piece between them goes on a
+    cell above."""
+    start = index + 1
+    if start < len(lines) and unit_note(lines[start].text):
+        start += 1
+    rows: list[Line] = []
+    for line in lines[start:]:
+        if rows and line.top - rows[-1].bottom > 2.5 * line.size:
+            break
+        wide = rows and line.x1 - line.x0 > 0.5 * (max(r.x1 for r in rows) - min(r.x0 for r in rows))
+        if len(_chunks(line)) < 2 and (not rows or wide or line.top - rows[-1].bottom > 0.6 * line.size):
+            break
+        rows.append(line)
+    return rows
 
 
 def _groups(rules: list[Rule]) -> list[list[Rule]]:
