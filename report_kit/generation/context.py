@@ -1,0 +1,144 @@
+"""Data and figures → the words the Word template prints: nested plain text, nothing computed here.
+
+Names used by templates: `e` enterprise, `v` evaluation, `t` tables, `areas`, `score`, `calculations` … (see
+templates/README.md). What is missing is printed as 【待补充：…】 and highlighted later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from report_kit.checklist.edition import edition
+from report_kit.generation import chapters, score
+from report_kit.generation.compute import Figures
+from report_kit.generation.data import Data, Record
+from report_kit.generation.figures import decimals_of, show
+from report_kit.generation.spec import EDITIONS, Item, Spec
+from report_kit.generation.words import chinese_date, day, evidence, fill, missing, printed, span
+
+_BOXES = ("国有", "集体", "民营")
+_OTHERS = ("中外合资", "港澳台", "外商独资")
+
+
+def build(data: Data, spec: Spec, figures: Figures) -> dict[str, Any]:
+    """Everything a template may print."""
+    judged = score.judge(data, figures) if data.edition == "gbt36132-2025" else []
+    areas = score.area_scores(data, judged)
+    total = score.total(data, areas, figures)
+    complete = chapters.scored_completely(data, judged)
+    approved = data.form("evaluation").day("approved")
+    tables = {s.id: [_record(r, s.columns, data) for r in data.rows(s.id)] for s in spec.sheets if s.shape == "table"}
+    return {
+        "e": _enterprise(data, spec),
+        "v": _evaluation(data, spec),
+        "t": tables,
+        "f": {s.id: _record(data.form(s.id), s.rows, data) for s in spec.sheets if s.shape == "form"},
+        "years": [str(y) for y in data.years],
+        "year": str(data.year),
+        "period": f"{data.year}年1月1日至12月31日",
+        "span": f"{data.years[0]}—{data.year}年",
+        "standard": EDITIONS[data.edition],
+        "standard_title": edition(data.edition).title.partition("（")[0],
+        "edition": data.edition,
+        "date": day(approved) if approved else missing("审定日期"),
+        "date_cn": chinese_date(approved) if approved else missing("审定日期"),
+        "score": total.text if complete else missing("指标得分"),
+        "score_working": total.working if complete else "",
+        "basics_met": all(r.text("result") == "符合" for r in data.rows("basics")),
+        "basics_boxes": _boxes(data),
+        "vetoed": [r.text("name") for r in data.rows("vetoes") if r.text("result") == "存在"],
+        "production": chapters.yearly(data, "production"),
+        "water": chapters.yearly(data, "water"),
+        "discharge": chapters.yearly(data, "discharge"),
+        "energy": chapters.energy(data, figures),
+        "carbon": chapters.carbon(data, figures),
+        "materials": chapters.materials(data, figures),
+        "waste": chapters.waste(data, figures),
+        "hazardous": chapters.hazardous(data),
+        "pollutants": chapters.pollutants(data),
+        "platform": chapters.platform(data),
+        "metering_rate": chapters.metering(data),
+        "areas": chapters.areas(data, judged, areas, figures),
+        "area": {a["id"]: a for a in chapters.areas(data, judged, areas, figures)},
+        "performance": chapters.performance(data, figures),
+        "scored": chapters.scored_items(data, areas),
+        "weakest": chapters.weakest(judged),
+        "investment": _total_of(figures, "renovation_investment", data.year),
+        "calculations": [_calculation(n, f) for n, f in enumerate(figures.all, 1)],
+    }
+
+
+def _enterprise(data: Data, spec: Spec) -> dict[str, str]:
+    form = data.form("enterprise")
+    result = _record(form, spec.sheet("enterprise").rows, data)
+    result["short"] = form.text("short_name") or result["name"]
+    result["industry"] = f"{result['industry_code']} {result['industry_name']}"
+    chosen = form.text("ownership")
+    domestic = " ".join(f"{'☑' if chosen == f'内资（{b}）' else '□'}{b}" for b in _BOXES)
+    others = " ".join(f"{'☑' if chosen == o else '□'}{o}" for o in _OTHERS)
+    result["ownership_boxes"] = f"内资（{domestic}） {others}" if chosen else missing("单位性质")
+    same = form.text("address") == form.text("registered_address")
+    result["place"] = f"注册地址和生产地址均为{result['address']}" if same else f"注册地址为{result['registered_address']}，生产地址为{result['address']}"
+    result["green_lines"] = form.text("green_work").split("\n") if form.text("green_work") else [missing("绿色发展重点工作及成绩")]  # type: ignore[assignment]
+    return result
+
+
+def _evaluation(data: Data, spec: Spec) -> dict[str, str]:
+    form = data.form("evaluation")
+    result = _record(form, spec.sheet("evaluation").rows, data)
+    for step in ("collect", "onsite", "writing", "review"):
+        result[step] = span(form.day(f"{step}_from"), form.day(f"{step}_to"))
+    queries = sorted({d for r in data.rows("vetoes") if (d := r.day("date"))})
+    result["queried"] = "、".join(day(d) for d in queries) or missing("查询日期")
+    return result
+
+
+def _record(record: Record, items: Iterable[Item], data: Data) -> dict[str, Any]:
+    """A form or table row as text, by item id; columns with years as lists."""
+    result: dict[str, Any] = {}
+    for item in items:
+        if item.kind == "years":
+            series = record.series.get(item.id)
+            result[item.id] = printed(series, data.years) if series else [missing(item.label)] * 3
+            continue
+        entry = record.entries.get(item.id)
+        value = entry.value if entry else None
+        if value is None:
+            result[item.id] = missing(item.label) if item.required else "—"
+        elif isinstance(value, date):
+            result[item.id] = day(value)
+        elif isinstance(value, Decimal):
+            result[item.id] = str(value) if item.digits == 0 else show(value, decimals_of(value))
+        elif isinstance(value, tuple):
+            result[item.id] = evidence(value)
+        else:
+            result[item.id] = fill(value, item.label)
+    return result
+
+
+def _boxes(data: Data) -> str:
+    results = [r.text("result") for r in data.rows("basics")]
+    if not results or not all(results):
+        return missing("基本要求判定")
+    met = all(r == "符合" for r in results)
+    return f"{'☑' if met else '□'}符合 {'□' if met else '☑'}不符合"
+
+
+def _total_of(figures: Figures, quantity: str, year: int) -> str:
+    figure = figures.get(quantity, year)
+    return figure.printed if figure else "0 万元"
+
+
+def _calculation(number: int, figure: Any) -> dict[str, str]:
+    sources = "；".join(dict.fromkeys(o.source for o in figure.operands))
+    return {
+        "number": str(number),
+        "label": figure.label,
+        "year": str(figure.year or "—"),
+        "formula": figure.formula,
+        "substitution": figure.substitution,
+        "result": figure.printed,
+        "sources": sources or "—",
+    }

@@ -1,0 +1,85 @@
+"""Template + words → DOCX: the template is an ordinary Word file; the finishing touches are made on the result."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from report_kit import __version__, resources
+from report_kit.errors import InputError
+from report_kit.generation import finish
+from report_kit.generation.compute import Figures
+from report_kit.generation.data import Data
+
+PROVENANCE_NAMESPACE = "urn:report-kit:provenance:1"
+PROVENANCE_PART = "/customXml/item1.xml"
+
+
+def template_path(data: Data) -> Path:
+    return resources.folder("templates") / data.kind / f"{data.mode}-{data.edition}.docx"
+
+
+def render(data: Data, context: dict[str, Any], figures: Figures, target: Path) -> finish.Outline:
+    """Write the report to `target` and return its headings.
+
+    Raises InputError when the template has faults (it may have been edited by the user)."""
+    path = template_path(data)
+    template = DocxTemplate(str(path))
+    # Values are escaped and never run: a name with < or {{ }} in it stays text.
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    try:
+        template.render(context, environment, autoescape=True)
+    except TemplateError as error:
+        raise InputError(f"模板 {path.name} 有误：{error}", "请用 Word 打开模板核对花括号中的内容，或恢复随附的模板") from error
+    document = template.docx
+    assert document is not None
+    outline = finish.finish(document)
+    _properties(document, context)
+    _embed(document, provenance(data, figures))
+    document.save(str(target))
+    return outline
+
+
+def provenance(data: Data, figures: Figures) -> dict[str, Any]:
+    """Every computed figure with formula, operands and their sheets and cells; read back by `check`."""
+    return {
+        "schema": "report-kit/provenance/1",
+        "tool": __version__,
+        "edition": data.edition,
+        "source": data.file,
+        "year": data.year,
+        "figures": [f.to_json() for f in figures.all],
+    }
+
+
+def _embed(document: WordDocument, content: dict[str, Any]) -> None:
+    """Put the provenance into the file as a custom XML part, which Word keeps."""
+    text = json.dumps(content, ensure_ascii=False).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    xml = f'<?xml version="1.0" encoding="UTF-8"?><provenance xmlns="{PROVENANCE_NAMESPACE}">{text}</provenance>'
+    name = PROVENANCE_PART
+    taken = {str(p.partname) for p in document.part.package.iter_parts()}
+    number = 1
+    while name in taken:
+        number += 1
+        name = f"/customXml/item{number}.xml"
+    part = Part(PackURI(name), "application/xml", xml.encode("utf-8"), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+
+def _properties(document: WordDocument, context: dict[str, Any]) -> None:
+    core = document.core_properties
+    core.author = core.last_modified_by = context["e"]["name"][:255]
+    core.title = f"{context['e']['name']}绿色工厂自评价报告（{context['year']}年度）"[:255]
+    core.subject, core.keywords, core.comments, core.category = context["standard"], "", "", ""
+    core.created = core.modified = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    core.revision = 1
