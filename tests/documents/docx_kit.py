@@ -91,7 +91,7 @@ def r(text: str, properties: str = "") -> str:
 def p(text: str = "", style: str = "", properties: str = "", run: str = "") -> str:
     """A paragraph of one run; text that holds markup is taken as content."""
     inner = (f'<w:pStyle w:val="{style}"/>' if style else "") + properties
-    content = text if text.startswith("<w:") or text.startswith("<m") else r(text, run) if text else ""
+    content = text if text.startswith(("<w:", "<m")) else r(text, run) if text else ""
     return f"<w:p>{f'<w:pPr>{inner}</w:pPr>' if inner else ''}{content}</w:p>"
 
 

@@ -246,7 +246,7 @@ def test_a_chart_gives_title_series_and_values() -> None:
         f"<c:cat><c:strRef><c:strCache>{points('2023', '2024')}</c:strCache></c:strRef></c:cat>"
         f"<c:val><c:numRef><c:numCache>{points('488.1', '512.6')}</c:numCache></c:numRef></c:val></c:ser>"
     )
-    title = f"<c:title><c:tx><c:rich><a:p><a:r><a:t>近两年用电</a:t></a:r></a:p></c:rich></c:tx></c:title>"
+    title = "<c:title><c:tx><c:rich><a:p><a:r><a:t>近两年用电</a:t></a:r></a:p></c:rich></c:tx></c:title>"
     part = root("c:chartSpace", f"<c:chart>{title}<c:plotArea><c:barChart>{series}</c:barChart></c:plotArea></c:chart>")
     run = '<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><c:chart r:id="rC"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
     document = read(

@@ -32,6 +32,7 @@ class Source:
         self.numbering = Numbering(package.xml(package.related(main, "numbering") or "word/numbering.xml"), self.styles)
         self.remarks: list[str] = []
         self.depth = 0
+        self.shown_notes: set[tuple[str, str]] = set()
         self._notes: dict[str, tuple[str, dict[str, etree._Element]]] = {}
         self._hashes: dict[str, str] = {}
 
@@ -209,8 +210,9 @@ class Story:
 
     def _note(self, kind: str, note_id: str) -> list[Item]:
         part, element = self._source.note(kind, note_id)
-        if element is None:
+        if element is None or (kind, note_id) in self._source.shown_notes:
             return []
+        self._source.shown_notes.add((kind, note_id))
         inner = Story(self._source, part, "comment" if kind == "comment" else "footnote")
         items = inner.blocks(element)
         for item in items:
