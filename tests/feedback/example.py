@@ -130,11 +130,11 @@ def example(*, pages: bool = True) -> Check:
         ),
     ]  # fmt: skip
     findings = [
-        found("S103", "缺规定章节", "没有找到“建议”一章，章号由 4 跳到 6。", clause=Clause("粤工信节能函〔2024〕", "附件3"),
+        found("S103", "缺规定章节", "没有找到“建议”一章，章号由 4 跳到 6。", clause=Clause("评价报告格式（2017）", "五"),
               remedy="补写“建议”一章。"),
         found("S102", "基本信息表缺项或空白", "“法定代表人”未填。", by_id["b3"].cell(3, 1), remedy="填写；确无的填“无”。"),
         found("S111", "引用已被代替的标准、文件", "GB/T 2589-2008 已由 GB/T 2589-2020 代替。", by_id["b6"].place(),
-              severity="warning", expected="GB/T 2589-2020", clause=Clause("标准目录", "GB/T 2589"), remedy="改引现行版本。"),
+              severity="warning", expected="GB/T 2589-2020", clause=Clause("GB/T 2589-2020", "前言"), remedy="改引现行版本。"),
         found("R901", "残留其他企业、园区、城市、产品名称", "现场评估写在梅州市五华县，工厂在河源市东源县。",
               Place("b9", "赴梅州市五华县现场评估", page=6 if pages else None), nature="signal", trigger="A",
               severity="warning", remedy="请核对现场评估的地点和记录。",
