@@ -187,6 +187,10 @@ class DocxWriter:
         self._runs(p, text)
         p._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{self.bookmarks}"/>'))
 
+    def _blank(self, block: Block, _: int) -> None:
+        for _n in range(block.level):
+            self.doc.add_paragraph()
+
     def _break(self, _: Block, __: int) -> None:
         self.doc.add_page_break()
 
@@ -224,6 +228,8 @@ class DocxWriter:
         if block.widths:
             table.autofit = False
             scale = 15.8 / sum(block.widths)
+            for c, w in enumerate(block.widths):
+                table.columns[c].width = Cm(w * scale)
             for row in table.rows:
                 for c, w in enumerate(block.widths):
                     row.cells[c].width = Cm(w * scale)

@@ -29,7 +29,7 @@ class Energy:
     unit: str
     amounts: tuple[Decimal, ...]
     coefficient: Decimal
-    emission: Decimal = D(0)
+    emission: Decimal
     renewable: bool = False
 
     def tce(self, y: int) -> Decimal:

@@ -31,10 +31,6 @@ class Indicator:
     score: str = ""
 
 
-def _div(num: Decimal, den: Decimal, places: int, scale: Decimal = D(1), cut: bool = False) -> str:
-    return plain(rnd(num / den * scale, places, cut=cut))
-
-
 def places_for(value: Decimal) -> int:
     """Decimals an author would keep: about four significant digits."""
     for limit, places in ((100, 2), (10, 2), (1, 3), (D("0.1"), 4)):

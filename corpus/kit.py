@@ -162,7 +162,7 @@ def energy_table(
         rep.cell("energy", index, r, 4, tce, amount=amount, coefficient=coefficient, factor=factor, name=rows[r][0])
     rep.cell("sum", index, len(marks) + 1, 4, number(e.tce(y)), what=f"能源{caption}", addends=len(marks))
     rep.fact("综合能耗", number(e.tce(y)), "tce", e.years[y], basis="当量")
-    for r, c in enumerate(e.carriers, 1):
+    for r in range(1, len(e.carriers) + 1):
         rep.fact(rows[r][0], rows[r][2], rows[r][1], e.years[y])
     return index
 
@@ -184,7 +184,6 @@ def sum_table(
     sums = {c: sum((D(r[c].replace(",", "")) for r in rows), D(0)) for c in columns}
     body = [list(r) for r in rows]
     if shares:
-        head = [*head]
         base = sums[columns[0]]
         for r in body:
             r.insert(shares, plain(rnd(D(r[columns[0]].replace(",", "")) / base * 100, 2)))

@@ -152,6 +152,9 @@ class Report:
         self.blocks.append(Block("photos", rows=[["" for _ in captions], captions], index=self._tables))
         self._tables += 1
 
+    def blank(self, lines: int) -> None:
+        self.blocks.append(Block("blank", level=lines))
+
     def page_break(self) -> None:
         self.blocks.append(Block("break"))
 

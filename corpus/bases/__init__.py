@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from corpus.bases import companies_a as a
-from corpus.bases import self_2017
+from corpus.bases import companies_b as b
+from corpus.bases import self_2017, self_2025, terse, third_2017, third_2024
 from corpus.writing import Report
 
 
@@ -38,6 +39,109 @@ def all_bases() -> dict[str, Callable[[], Report]]:
                 "产品": "9 3.5 12 4",
                 "环境排放": "12",
                 "绩效": "3 0 6.5 2 5",
+            },
+        ),
+        "b03-third2024-ceramic": lambda: third_2024.write(
+            a.CERAMIC,
+            "b03-third2024-ceramic",
+            split="develop",
+            dialect="word",
+            tick=("☑", "□"),
+            raw={
+                "基础设施": "89.5",
+                "管理体系": "91",
+                "能源与资源投入": "83",
+                "产品": "78.5",
+                "环境排放": "88",
+                "绩效": "81",
+            },
+        ),
+        "b04-third2024-lamp": lambda: third_2024.write(
+            a.LAMP,
+            "b04-third2024-lamp",
+            split="develop",
+            dialect="wps",
+            tick=("■", "□"),
+            raw={
+                "基础设施": "92",
+                "管理体系": "95",
+                "能源与资源投入": "88",
+                "产品": "84",
+                "环境排放": "90.5",
+                "绩效": "85.5",
+            },
+        ),
+        "b05-self2025-plastic": lambda: self_2025.write(
+            a.PLASTIC,
+            "b05-self2025-plastic",
+            split="develop",
+            small=False,
+            tick=("√", "□"),
+            four=True,
+            headings="auto",
+            pdf="chromium",
+            names={
+                "energy": "单位产值综合能耗",
+                "carbon": "单位产值二氧化碳排放量",
+                "material": "单位产值主要原材料消耗量",
+                "water": "单位产值取水量",
+                "invest": "绿色低碳改造升级项目投资额占比",
+                "pollutant": "单位产值主要污染物排放量",
+                "land": "单位用地面积产值",
+            },
+        ),
+        "b06-self2025-concrete": lambda: self_2025.write(
+            a.CONCRETE,
+            "b06-self2025-concrete",
+            split="develop",
+            small=True,
+            tick=("☑", "☐"),
+            four=False,
+            headings="styles",
+            dialect="libreoffice",
+            names={"energy": "能源消耗强度", "carbon": "碳排放强度", "material": "原材料消耗强度", "water": "取水强度"},
+        ),
+        "b07-terse-hardware": lambda: terse.write(
+            a.HARDWARE,
+            "b07-terse-hardware",
+            split="develop",
+            raw={
+                "基础设施": "86",
+                "管理体系": "88",
+                "能源与资源投入": "80",
+                "产品": "76.5",
+                "环境排放": "88",
+                "绩效": "79",
+            },
+        ),
+        "b08-third2017-valve": lambda: third_2017.write(
+            b.VALVE,
+            "b08-third2017-valve",
+            split="judge",
+            after=True,
+            cut=True,
+            lost={
+                "基础设施": "6 4 2",
+                "管理体系": "0 5",
+                "能源与资源投入": "12 3 4",
+                "产品": "7 5 10 4",
+                "环境排放": "12",
+                "绩效": "4 0 6 2 5",
+            },
+        ),
+        "b09-third2017-print": lambda: third_2017.write(
+            b.PRINT,
+            "b09-third2017-print",
+            split="judge",
+            after=False,
+            cut=False,
+            lost={
+                "基础设施": "4 2.5 1",
+                "管理体系": "0 3",
+                "能源与资源投入": "5 4 2",
+                "产品": "4 3 12 2",
+                "环境排放": "12",
+                "绩效": "2 0 5.5 1 4",
             },
         ),
     }

@@ -52,7 +52,10 @@ def write(e: Enterprise, name: str, *, split: str, descending: bool, lost: dict[
     )
     ev = Evidence("附件{n}")
     # cover and filling notes: the printed form carries them
-    rep.para("绿色工厂自评价报告", align="center", bold=True, size=26)
+    rep.blank(5)
+    title = rep.para("绿色工厂自评价报告", align="center", bold=True, size=26)
+    rep.mark("cover", para=title, text=title, item="title")
+    rep.blank(8)
     for line, item in (
         (f"申报单位：{e.name}", "subject"),
         (f"所在省市：广东省河源市{e.county}", "place"),
@@ -284,7 +287,6 @@ def write(e: Enterprise, name: str, *, split: str, descending: bool, lost: dict[
     p = rep.para(e.texts["air"])
     rep.mark("air", para=p, text=p)
     rep.para(f"{e.texts['noise']}检测报告见{ev('废气、废水、噪声检测报告')}。")
-    gen, used = e.solid_sums()
     sum_table(
         rep,
         f"{y}年一般工业固体废物产生与利用情况",
