@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from report_kit.document.headings import is_figure_caption, is_table_caption
 from report_kit.document.model import BBox
+from report_kit.document.pdf.aligned import find_borderless_tables, find_ruled_tables
 from report_kit.document.pdf.content import PageContent, PageImage, Segment
 from report_kit.document.pdf.lattice import find_lattices
 from report_kit.document.pdf.lines import Line, make_line, make_lines
-from report_kit.document.pdf.aligned import find_borderless_tables, find_ruled_tables
 from report_kit.document.pdf.tables import Table, fill
 
 Item = Line | Table | PageImage
