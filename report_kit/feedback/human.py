@@ -28,8 +28,8 @@ _PIECE = re.compile(
     r"[「『（《〔“(]*(?:[0-9A-Za-z.,%/+_\-²³]+|.)[，。、；：！？）」』》〉】”％,.;:!?)\]…]* ?", re.DOTALL
 )
 _WIDEST = 100
-_ROWS = 30
-_WHY = 60
+_QUOTE = 120
+_WHY = 180
 
 
 def render(check: Check, console: Console) -> None:
@@ -116,7 +116,7 @@ def _finding(found: Found, places: Places, out: _Output, *, indent: int = 0) -> 
     out.text(f"{sign} {label} {found.rule} {found.title}{preview}", style=style, indent=indent, hang=2)
     inner = indent + 2
     for place in found.places:
-        quote = one_line(place.quote)
+        quote = one_line(place.quote, _QUOTE)
         words = places.words(place, names=True)
         out.text(words + (f"「{quote}」" if quote else "：空白"), indent=inner, hang=2)
     out.text(f"{wording.SIGNAL}：{found.message}" if found.nature == "signal" else found.message, indent=inner)
@@ -157,7 +157,7 @@ def _limits(check: Check, out: _Output) -> None:
     for name, ended in arrange.unjudged(check):
         out.text(f"{wording.OUTCOME[name]}（{len(ended)} 条）：", indent=2)
         for outcome in ended:
-            out.text(one_line(wording.outcome(outcome), _WHY * 3), indent=4, hang=2)
+            out.text(one_line(wording.outcome(outcome), _WHY), indent=4, hang=2)
     suppressed = sum(1 for f in check.findings if f.suppressed)
     if suppressed:
         out.text(f"按声明略去 {suppressed} 处", indent=2)

@@ -184,7 +184,8 @@ class Places:
             is_marked = (index, column) in marked
             if previous is not None and any(m[1] <= previous and column <= m[3] for m in regions):
                 cells[-1].span += 1
-                cells[-1].marked |= is_marked
+                if is_marked:
+                    cells[-1].marked, cells[-1].text = True, one_line(source[column])
             else:
                 cells.append(Cell(one_line(source[column], None if is_marked else CELL), is_marked))
             previous = column
