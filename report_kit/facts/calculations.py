@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from report_kit.document.model import Block, Document, Place, shorten
 from report_kit.facts.model import Calculation, Operand
+from report_kit.facts.naming import named_by
+from report_kit.facts.sums import operand
 from report_kit.facts.tables import Grid
 from report_kit.quantities.number import half_width
 from report_kit.quantities.running import Quantity, find_quantities
@@ -38,6 +40,7 @@ def extract(document: Document, grids: list[Grid]) -> list[Calculation]:
     """Every printed calculation of the body's paragraphs and table cells."""
     found = [c for block in document.body if block.type == "paragraph" for c in _in_text(block, block.text, None, None)]
     for grid in grids:
+        found.extend(_in_rows(grid))
         for r, row in enumerate(grid.block.rows):
             for c, text in enumerate(row):
                 if ("=" in text or "＝" in text) and (r, c) not in grid.repeats:
@@ -61,6 +64,28 @@ def _in_text(block: Block, text: str, row: int | None, column: int | None) -> It
             printed = _operand(block, text, result.quantities[0], row, column, segment.quantities[0].start)
             percent = printed.unit is not None and printed.unit.text in ("%", "％")
             yield Calculation(expression, operands, printed, percent)
+
+
+_NUMERATOR = re.compile(r"分子")
+_DENOMINATOR = re.compile(r"分母")
+_RESULT = re.compile(r"^(?:\d{4}年?度?)?(?:指标值|指标数值|计算结果|结果|计算值|指标结果|数值|比值|实际值)$|利用率|占比|比例|单位.+[耗量值]$")
+
+
+def _in_rows(grid: Grid) -> Iterator[Calculation]:
+    """Tables with a numerator, a denominator and a value column: each row is a calculation."""
+    columns = [c for c in grid.columns if c.measures and c.index not in grid.stubs]
+    above = [c for c in columns if _NUMERATOR.search(c.header)]
+    below = [c for c in columns if _DENOMINATOR.search(c.header)]
+    if len(above) == 1 and not below:
+        below = [c for c in columns if c not in above and (named := named_by(c.label)) and named.quantity.kind == "input"]
+    results = [c for c in columns if c not in above and c not in below and _RESULT.search(c.label)]
+    if not (len(above) == len(below) == len(results) == 1):
+        return
+    for line in grid.lines:
+        a, b, result = (operand(grid, line, c) for c in (above[0], below[0], results[0]))
+        if a is not None and b is not None and result is not None and b.number.value:
+            percent = result.unit is not None and result.unit.text in ("%", "％")
+            yield Calculation("a / b", (a, b), result, percent)
 
 
 def _chains(clean: str, quantities: tuple[Quantity, ...]) -> Iterator[list[_Segment]]:

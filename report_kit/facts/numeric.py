@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from report_kit.facts import calculations, energy, growths, scores, sentences, shares, sums, values
 from report_kit.facts.model import Facts
-from report_kit.facts.tables import read_table
+from report_kit.facts.tables import read_table, told_year
 
 
 def fill(facts: Facts) -> None:
     """Fills the values, energy rows, sums, shares, growths, calculations and scores of `facts`."""
     document, year = facts.document, facts.identity.year
     grids = [read_table(block, year) for block in document.tables]
+    for grid in grids:
+        grid.year = grid.year or told_year(document, grid.block)
     facts.values = [
         *values.extract(document, grids, year),
         *energy.totals(grids, year),

@@ -18,7 +18,7 @@ from report_kit.facts.model import Fact, Nature, Qualifiers
 from report_kit.facts.naming import excluded, fitting, names_pattern, normal, quantity_named
 from report_kit.facts.tables import Grid
 from report_kit.facts.values import ADOPTED, text_cells
-from report_kit.facts.wording import basis_of, period_of
+from report_kit.facts.wording import basis_of, heading_year, period_of
 from report_kit.quantities.running import Quantity, find_quantities
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年度|年(?!\s*\d{1,2}\s*月)|(?=[、，,和及与至—–~-]\s*(?:19|20)\d\d年))")
@@ -34,6 +34,7 @@ _NOT_VALUE_BEFORE = re.compile(
 _TARGET_BEFORE = re.compile(r"目标|力争|计划|拟|预计|预期|规划|到20\d\d年|将(?!近)|确保|争取|努力|达到20|承诺|设计")
 _BENCHMARK_BEFORE = re.compile(r"行业(?:平均|均值|先进|水平|标杆|前)|同行业|全国|全省|全市|我市|本市|地区|标杆|先进值|引领值|基准值|平均水平|国内|国际|限额|标准规定|准入")
 _OTHERS_BEFORE = re.compile(r"集团(?!公司?有限)|园区|供应商|客户|子公司|分公司|其他企业|某企业|改造前|改造后|实施前|实施后|投产前|技改|项目(?:投产|实施|建成|年)|试运行|环评|批复|审批|单台|每台|每吨|同类|上限|日均|月均|平均每")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _CLAUSE = re.compile(r"[。；;！？\n]")
 _SAME_VALUE = re.compile(r"^[，,、(]?\s*(?:即|折合|合|约合|相当于|折算为?|折|换算为?|等于|或)(?:为|约|成)?\s*$|^\s*\(\s*(?:即|折合|合|约合|约)?\s*$")
 _NEXT_YEAR = re.compile(r"^[)]?[，,；;。、]\s*(?:较|比)?((?:19|20)\d\d)年度?(?:的)?(?:为|是|达到|达|约为|约|则为|增至|降至|升至|\s)*$")
@@ -46,7 +47,7 @@ _FATES = {
     ("water", "回用"): "wastewater_reused", ("water", "外排"): "wastewater_discharged", ("water", "排放"): "wastewater_discharged",
 }  # fmt: skip
 _GRAND_TOTAL = re.compile(r"(?:合计|总计|共计|排放总量)(?:为|约为|约|排放)?\s*[:：=]?\s*$")
-_SCOPE_WORDS = re.compile(r"产品|车间|分厂|北区|南区|东区|西区|厂区[东南西北]|一期|二期|三期|生产线|[A-Za-z0-9#]线|季度|月份?|其中|宿舍|办公|锅炉|窑|机台|工序|单元|型号|系列|辅助|生活|照明")
+_SCOPE_WORDS = re.compile(r"产品|车间|分厂|北区|南区|东区|西区|厂区[东南西北]|一期|二期|三期|生产线|[A-Za-z0-9#]线|季度|月份?|其中|宿舍|办公|厂房|仓库|仓|楼|食堂|库房|池|中心|锅炉|窑|机台|工序|单元|型号|系列|辅助|生活|照明")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class _Text:
     column: int | None
     path: tuple[str, ...]
     this_year: int | None
+    heading_year: int | None = None
 
 
 def extract(document: Document, grids: list[Grid], this_year: int | None) -> list[Fact]:
@@ -83,7 +85,8 @@ def _read(
     clean = normal(text)
     names = list(names_pattern().finditer(clean))
     section = document.section_of.get(block.id)
-    reading = _Text(block, text, clean, row, column, section.path if section else (), this_year)
+    path = section.path if section else ()
+    reading = _Text(block, text, clean, row, column, path, this_year, heading_year(path))
     chains = {chain[0].quantities[0].start: chain for chain in _chains(_no_remarks(clean), quantities)}
     taken: set[int] = set()
     yield from _fates(reading, quantities)
@@ -125,7 +128,8 @@ def _after_name(reading: _Text, wanted: Wanted, match: re.Match[str], quantities
         results = [s.quantities[0] for s in chain[1:] if not s.signs]
         if not results:
             return
-        if chain[0].signs or len(chain) > 2:
+        computed = "=" in gap or wanted.kind in ("indicator", "score")
+        if computed and (chain[0].signs or len(chain) > 2):
             quantity, source = results[0], "calculation"
     elif _continues_calculation(clean, quantity):
         return
@@ -209,7 +213,10 @@ def _bare_percent(wanted: Wanted, clean: str, quantity: Quantity) -> bool:
 
 def _paragraph_year(reading: _Text, position: int) -> int | None:
     """The evaluated year where the paragraph speaks of no other year before the value, else unknown."""
-    years = {int(y) for y in _YEAR.findall(reading.clean, 0, position)}
+    told = _BRACKETS.sub("", reading.clean[:position])
+    years = {int(y) for y in _YEAR.findall(told)}
+    if not years and reading.heading_year is not None:
+        return reading.heading_year
     if not years or years == {reading.this_year}:
         return reading.this_year
     return years.pop() if len(years) == 1 and reading.this_year in years else None

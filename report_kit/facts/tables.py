@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from report_kit.document.model import Block, Place
+from report_kit.document.model import Block, Document, Place
 from report_kit.facts.model import Nature
 from report_kit.facts.wording import (
+    heading_year,
     is_total,
     nature_of,
     period_of,
@@ -339,3 +340,20 @@ def read_table(block: Block, this_year: int | None = None) -> Grid:
     grid.stubs = _find_stubs(grid)
     _read_lines(grid, body, this_year)
     return grid
+
+
+_LEADS_IN = re.compile(r"如下|下表|见表|详见|表\s?\d")
+
+
+def told_year(document: Document, block: Block) -> int | None:
+    """The year of a table whose own words name none: that of the sentence leading into it, or of the nearest heading."""
+    section = document.section_of.get(block.id)
+    if section is None:
+        return None
+    position = next((n for n, b in enumerate(section.blocks) if b is block), 0)
+    before = section.blocks[position - 1] if position else None
+    if before is not None and before.type == "paragraph" and _LEADS_IN.search(before.text):
+        last = re.split(r"[。；;]", before.text.rstrip("。：: "))[-1]
+        if year := year_of(last):
+            return year
+    return heading_year(section.path)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from report_kit.checklist.vocabulary import vocabulary
 from report_kit.document.model import Document
 from report_kit.facts.model import Fact, Qualifiers
 from report_kit.facts.naming import Named, fitting, named_by
-from report_kit.facts.sums import is_score_table
+from report_kit.facts.sums import is_score_table, operand
 from report_kit.facts.tables import Cell, Column, Grid, Line
 from report_kit.facts.wording import NO_ADDEND, PART_OF, basis_of, nature_of
 from report_kit.quantities.units import Unit
@@ -32,6 +33,7 @@ def extract(document: Document, grids: list[Grid], this_year: int | None) -> lis
         scores = is_score_table(grid)
         section = document.section_of.get(grid.block.id)
         path = section.path if section else ()
+        facts.extend(_material_total(grid, this_year, path))
         for line, column, cell in grid.numbers():
             fact = _fact(grid, line, column, cell, this_year, path, scores)
             if fact is not None:
@@ -58,12 +60,37 @@ def _fact(
     year = line.year or column.year or grid.year
     adopted = year is None and nature == "actual"
     scope = "、".join(s for s in (named.scope, own_scope, line.period, column.period) if s)
+    label = "".join(line.labels[-1:]) if named_by(line.label) else column.label or line.label
+    if grid.is_form:
+        label = grid.cells[line.index][column.index - 1].text.strip()
     return Fact(
-        quantity.id, "".join(line.labels[-1:]) if named_by(line.label) else column.label or line.label, cell.number, unit,
+        quantity.id, label, cell.number, unit,
         year if year is not None else (this_year if adopted else None), grid.place(line.index, column.index),
         Qualifiers(basis_of(text), scope, nature, cell.number.rough if cell.number else False),
         ADOPTED if adopted else 1.0, "table", path,
     )  # fmt: skip
+
+
+_MATERIALS = re.compile(r"物料|原材料|原辅材?料|主要材料")
+_AMOUNT = re.compile(r"用量|消耗量|使用量|耗用量")
+
+
+def _material_total(grid: Grid, this_year: int | None, path: tuple[str, ...]) -> Iterator[Fact]:
+    """The total row of a table of materials: how much material was used altogether."""
+    if not _MATERIALS.search(grid.block.caption + (grid.columns[0].header if grid.columns else "")):
+        return
+    totals = [line for line in grid.lines if line.total]
+    for column in grid.columns:
+        if len(totals) != 1 or column.role != "value" or not _AMOUNT.search(column.header) or "单位" in column.label:
+            continue
+        found = operand(grid, totals[0], column)
+        if found is None or not vocabulary()["material_total"].accepts_unit(found.unit) if found and found.unit else True:
+            continue
+        year = column.year or grid.year
+        yield Fact(
+            "material_total", totals[0].label, found.number, found.unit, year or this_year, found.place, Qualifiers(),
+            1.0 if year else ADOPTED, "table", path,
+        )  # fmt: skip
 
 
 def _announces_value(column: Column) -> bool:

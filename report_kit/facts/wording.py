@@ -40,6 +40,7 @@ _LEADING = re.compile(r"引领值|标杆值|领先值|标杆水平|引领水平|
 _BENCHMARK = re.compile(r"基准值|行业平均|平均水平|行业均值|行业值|同行业|基准水平|对标值|比较值|参考值|全国平均|全省平均")
 _TARGET = re.compile(r"目标|计划值|规划值|预期|预计|力争|考核值|设计值|设计能力|预算")
 
+_PER = re.compile(r"[/÷](?!(?:a|年|月|季|d|天|日)\s*[)）]?$)")
 _UNIT_IN_BRACKETS = re.compile(r"[(（\[【]\s*(?:单位\s*[:：])?\s*([^()（）]{1,24}(?:[(（][^()（）]{1,10}[)）])?[^()（）]{0,6})\s*[)）\]】]")
 _UNIT_NOTE = re.compile(r"(?:计量)?单位\s*[:：]\s*([^\s，。；;）)】\]]{1,24})")
 _NUMBERING = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*(?!\d)|[①②③④⑤⑥⑦⑧⑨⑩]\s*)")
@@ -59,6 +60,11 @@ def year_of(text: str, this_year: int | None = None) -> int | None:
     if _LAST_YEAR.search(clean):
         return this_year - 1
     return this_year if _THIS_YEAR.search(clean) else None
+
+
+def heading_year(path: tuple[str, ...]) -> int | None:
+    """The year that the nearest heading with a year names."""
+    return next((year for heading in reversed(path) if (year := year_of(heading))), None)
 
 
 def period_of(text: str) -> str:
@@ -96,7 +102,7 @@ def is_rate(label: str, unit: Unit | None) -> bool:
         return True
     if unit is None:
         return False
-    return "/" in unit.dimension and not unit.dimension.endswith("/ [time]") or unit.text.strip() in ("%", "％", "‰")
+    return bool(_PER.search(unit.text)) or unit.text.strip() in ("%", "％", "‰")
 
 
 def _clean_label(label: str) -> str:
