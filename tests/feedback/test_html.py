@@ -189,6 +189,7 @@ def test_a_clean_and_an_unreadable_report_have_pages_too() -> None:
     text = html.render(replace(example(), findings=[], unreadable="没有文字，是扫描件"))
     assert "没有文字，是扫描件" in text
     assert 'class="summary"' not in text
+    assert "绿色工厂 第三方评价" not in text, "nothing may be said of a report that was not read"
 
 
 @pytest.fixture(scope="session")
