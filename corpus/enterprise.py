@@ -186,6 +186,14 @@ class Enterprise:
             d -= timedelta(days=1)
         return d.year, d.month, d.day
 
+    def two_days(self, before: int) -> tuple[Ymd, Ymd]:
+        """A working day about `before` days before the report, and the next calendar day that is a working day."""
+        first = Day(*self.day(before))
+        if first.weekday() == 4:
+            first -= timedelta(days=1)
+        second = first + timedelta(days=1)
+        return (first.year, first.month, first.day), (second.year, second.month, second.day)
+
     def agency_credit(self) -> str:
         assert self.agency
         return credit_code(self.agency[4], self.agency[3])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -417,7 +418,7 @@ def evidence_table(rep: Report, ev: Evidence, caption: str, head: list[str], *, 
     return index
 
 
-def _natural(code: str) -> list[tuple[int, int | str]]:
-    import re
-
-    return [(0, int(t)) if t.isdigit() else (1, t) for t in re.findall(r"\d+|\D+", code)]
+def _natural(code: str) -> list[tuple[int, int]]:
+    """Sorts 附件2 before 附件10, 甲 before 乙."""
+    parts = re.findall(r"\d+|\D", code)
+    return [(0, int(t)) if t.isdigit() else (1, "甲乙丙丁戊".find(t) if t in "甲乙丙丁戊" else ord(t)) for t in parts]

@@ -125,7 +125,9 @@ class Report:
     ) -> int:
         """Adds a table, its caption and 「单位」 line; returns the index of its w:tbl in the body."""
         line = ""
-        if caption and self.look.captions != "none":
+        if caption.startswith("附表"):
+            line = caption
+        elif caption and self.look.captions != "none":
             chapter = self._counters[0] if "{c}" in self.look.caption_format else 0
             self._captions[chapter] = self._captions.get(chapter, 0) + 1
             line = self.look.caption_format.format(c=chapter, n=self._captions[chapter], text=caption)

@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from corpus.bases import companies_a as a
 from corpus.bases import companies_b as b
-from corpus.bases import self_2017, self_2025, terse, third_2017, third_2024
+from corpus.bases import (
+    level_tree,
+    platform_like,
+    self_2017,
+    self_2024,
+    self_2025,
+    terse,
+    third_2017,
+    third_2024,
+    third_2025,
+)
 from corpus.writing import Report
 
 
@@ -144,4 +154,51 @@ def all_bases() -> dict[str, Callable[[], Report]]:
                 "绩效": "2 0 5.5 1 4",
             },
         ),
+        "b10-self2024-sealant": lambda: self_2024.write(
+            b.SEALANT,
+            "b10-self2024-sealant",
+            split="judge",
+            dialect="libreoffice",
+            veto_prose=True,
+            tick=("☑", "□"),
+            raw={
+                "基础设施": "90",
+                "管理体系": "93",
+                "能源与资源投入": "86",
+                "产品": "79",
+                "环境排放": "92",
+                "绩效": "84.5",
+            },
+        ),
+        "b11-self2024-furniture": lambda: self_2024.write(
+            b.FURNITURE,
+            "b11-self2024-furniture",
+            split="judge",
+            dialect="word",
+            veto_prose=False,
+            tick=("√", "□"),
+            raw={
+                "基础设施": "84.5",
+                "管理体系": "89",
+                "能源与资源投入": "78",
+                "产品": "82",
+                "环境排放": "86",
+                "绩效": "77.5",
+            },
+        ),
+        "b12-third2025-autopart": lambda: third_2025.write(b.AUTOPART, "b12-third2025-autopart", split="judge"),
+        "b13-leveltree-carton": lambda: level_tree.write(
+            b.CARTON,
+            "b13-leveltree-carton",
+            split="judge",
+            raw={
+                "基础设施": "85",
+                "管理体系": "90",
+                "能源与资源投入": "79",
+                "产品": "83",
+                "环境排放": "87",
+                "绩效": "80.5",
+            },
+        ),
+        "b14-platform-resin": lambda: platform_like.write(b.RESIN, "b14-platform-resin", split="judge"),
     }

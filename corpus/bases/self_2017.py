@@ -187,9 +187,9 @@ def write(e: Enterprise, name: str, *, split: str, descending: bool, lost: dict[
     rep.said("date.document_review", p, date(e.day(62)))
     rep.heading(2, "现场自查")
     p = rep.para(
-        f"{date(e.day(48))}至{date(e.day(47))}，工作组对生产车间、公用站房、污染治理设施、危废间、计量器具进行了现场自查，查阅原始记录并与操作人员座谈。"
+        f"{date(e.two_days(48)[0])}至{date(e.two_days(48)[1])}，工作组对生产车间、公用站房、污染治理设施、危废间、计量器具进行了现场自查，查阅原始记录并与操作人员座谈。"
     )
-    rep.said("date.onsite", p, date(e.day(48)))
+    rep.said("date.onsite", p, date(e.two_days(48)[0]))
     rep.heading(2, "报告编写与内部复核")
     p = rep.para(
         f"报告初稿于{date(e.day(22))}完成，由未参加编写的品质部负责人于{date(e.day(14))}完成内部复核，提出修改意见3条，均已采纳。"

@@ -24,7 +24,7 @@ NAMES = {
 
 def write(e: Enterprise, name: str, *, split: str, raw: dict[str, str]) -> Report:
     y = e.year
-    look = Look(scheme=DOTTED, headings="bold", captions="none", font="宋体", size=10.5, chapter_page=False)
+    look = Look(scheme=DOTTED, headings="bold", captions="none", font="宋体", size=12)
     rep = Report(
         {
             "name": name,

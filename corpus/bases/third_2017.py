@@ -199,9 +199,9 @@ def write(e: Enterprise, name: str, *, split: str, after: bool, lost: dict[str, 
     rep.said("date.document_review", p, date(e.day(70)))
     rep.heading(2, "现场评估")
     p = rep.para(
-        f"评价组于{date(e.day(55))}和{date(e.day(54))}到现场实施评估，采用查阅记录、现场观察、人员访谈等方式收集证据，受评价方陪同人员为{e.legal}、{e.contact}。"
+        f"评价组于{date(e.two_days(55)[0])}和{date(e.two_days(55)[1])}到现场实施评估，采用查阅记录、现场观察、人员访谈等方式收集证据，受评价方陪同人员为{e.legal}、{e.contact}。"
     )
-    rep.said("date.onsite", p, date(e.day(55)))
+    rep.said("date.onsite", p, date(e.two_days(55)[0]))
     rep.photos(["现场评估·生产车间", "现场评估·环保设施"])
     rep.heading(2, "核查报告编写")
     rep.para(f"报告初稿于{date(e.day(26))}形成，征求受评价方对事实性内容的意见后修改。")
@@ -389,7 +389,7 @@ def write(e: Enterprise, name: str, *, split: str, after: bool, lost: dict[str, 
             ev(*papers2[i.ident]),
             {"far": "≥0.8", "density": "≥30%", "green": "≥30%", "solid": "＞65%"}.get(i.ident, "/"),
         )
-    for a, items in tables.items():
+    for items in tables.values():
         for item in items:
             ev(f"{item[0]}资料", "戊")
     evidence_table(rep, ev, "参考文件及证明材料索引", ["索引", "文件名称"], pairs=True)

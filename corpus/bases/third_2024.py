@@ -231,10 +231,10 @@ def write(e: Enterprise, name: str, *, split: str, dialect: str, raw: dict[str, 
     rep.said("date.document_review", p, date(e.day(64)))
     rep.heading(2, "现场评价情况")
     p = rep.para(
-        f"{date(e.day(51))}至{date(e.day(50))}开展现场评价，为期2天，包括首末次会议、现场巡查、抽样核对和人员访谈，访谈对象涵盖{e.department}、生产、设备、财务等部门9人。"
+        f"{date(e.two_days(51)[0])}至{date(e.two_days(51)[1])}开展现场评价，为期2天，包括首末次会议、现场巡查、抽样核对和人员访谈，访谈对象涵盖{e.department}、生产、设备、财务等部门9人。"
     )
-    rep.said("date.onsite", p, date(e.day(51)))
-    d1, d2 = e.day(51), e.day(50)
+    rep.said("date.onsite", p, date(e.two_days(51)[0]))
+    d1, d2 = e.two_days(51)[0], e.two_days(51)[1]
     rep.table(
         [
             ["日期", "上午", "下午"],
