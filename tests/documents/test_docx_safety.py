@@ -176,7 +176,9 @@ def test_notes_that_refer_to_themselves_are_read_once() -> None:
 
 def locked(password: str) -> bytes:
     buffer = io.BytesIO()
-    OOXMLFile(io.BytesIO(make(p("密文")))).encrypt(password, buffer)
+    OOXMLFile(io.BytesIO(make(p("密文"), parts={"media/x.bin": random.Random(1).randbytes(20_000)}))).encrypt(
+        password, buffer
+    )
     return buffer.getvalue()
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from report_kit.document.docx import charts
 from report_kit.document.docx.items import Attachment, Change, Item, Paragraph, Picture, Table
-from report_kit.document.docx.names import MC, R, W, integer, value
+from report_kit.document.docx.names import MC, VAL, R, W, integer, is_on, value
 from report_kit.document.docx.numbering import Numbering
 from report_kit.document.docx.package import Package
 from report_kit.document.docx.styles import Styles, is_dark
@@ -16,10 +16,23 @@ from report_kit.document.docx.tables import build_table
 from report_kit.document.docx.text import TextReader, chosen, toggles
 from report_kit.document.model import Part
 
-_P, _TBL, _SDT, _PPR = W + "p", W + "tbl", W + "sdt", W + "pPr"
+_P, _TBL, _SDT, _PPR, _RPR = W + "p", W + "tbl", W + "sdt", W + "pPr", W + "rPr"
+_STYLE, _SHD, _NUM, _OUTLINE = W + "pStyle", W + "shd", W + "numPr", W + "outlineLvl"
+_ALIGN, _SECTION, _BREAK, _VANISH = W + "jc", W + "sectPr", W + "pageBreakBefore", W + "vanish"
+_DEL, _MOVE_FROM = W + "del", W + "moveFrom"
 _THROUGH = frozenset({W + "customXml", W + "ins", W + "moveTo", W + "smartTag"})
 _NOTE_PARTS = {"footnote": "footnotes", "endnote": "endnotes", "comment": "comments"}
 _MAX_DEPTH = 40
+
+
+Properties = dict[str, etree._Element]
+
+
+def _properties(paragraph: etree._Element) -> Properties:
+    """The paragraph's own properties by tag; `w:pPr` always comes first."""
+    if len(paragraph) and paragraph[0].tag == _PPR:
+        return {child.tag: child for child in paragraph[0]}
+    return {}
 
 
 class Source:
@@ -99,7 +112,7 @@ class Story:
                 choice = chosen(child)
                 if choice is not None:
                     self._walk(choice, shaded, items)
-            elif tag == W + "sectPr":
+            elif tag == _SECTION:
                 self.sections.append(child)
             elif tag == W + "altChunk":
                 self._alternative(child)
@@ -125,25 +138,26 @@ class Story:
 
     def _paragraph(self, element: etree._Element, shaded: bool) -> Paragraph | None:
         """The paragraph; None when its mark is deleted: then its text goes on in the next one."""
-        properties = element.find(_PPR)
-        style = self._source.styles.style(value(properties, W + "pStyle"))
-        if properties is not None:
-            own = is_dark(properties.find(W + "shd"))
-            shaded = shaded or (style.shaded if own is None else own) or False
-        paragraph = self._text.read(element, properties, style, shaded or bool(style.shaded))
+        properties = _properties(element)
+        named = properties.get(_STYLE)
+        style = self._source.styles.style(named.get(VAL) if named is not None else None)
+        own = is_dark(properties.get(_SHD))
+        paragraph = self._text.read(element, style, shaded or bool(style.shaded if own is None else own))
         paragraph.where = self._where
         paragraph.toc = paragraph.toc or self._toc > 0 or style.is_toc
-        mark = properties.find(W + "rPr") if properties is not None else None
-        mark_gone = mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
+        mark = properties.get(_RPR)
+        mark_gone = mark is not None and (mark.find(_DEL) is not None or mark.find(_MOVE_FROM) is not None)
         self._join_carried(paragraph)
         if mark_gone and self._where is None and self._source.depth == 1:
             self._carried = paragraph
             return None
-        if self._new_page or style.page_break or toggles(properties, W + "pageBreakBefore"):
+        break_before = properties.get(_BREAK)
+        if self._new_page or (style.page_break if break_before is None else is_on(break_before)):
             paragraph.new_page = True
         self._new_page = False
         self._describe(paragraph, properties, mark)
-        paragraph.boxes = [box for each in paragraph.attachments for box in self._resolve(each)]
+        if paragraph.attachments:
+            paragraph.boxes = [box for each in paragraph.attachments for box in self._resolve(each)]
         return paragraph
 
     def _join_carried(self, paragraph: Paragraph) -> None:
@@ -156,29 +170,25 @@ class Story:
         paragraph.changes = carried.changes + paragraph.changes
         paragraph.new_page = paragraph.new_page or carried.new_page or carried.page_after
 
-    def _describe(self, paragraph: Paragraph, properties: etree._Element | None, mark: etree._Element | None) -> None:
+    def _describe(self, paragraph: Paragraph, properties: Properties, mark: etree._Element | None) -> None:
         style = paragraph.style
         num_id, ilvl = style.num_id, style.ilvl
         paragraph.outline, paragraph.centred = style.outline, bool(style.centred)
         if num_id is not None:
             ilvl = self._source.numbering.level_of_style(num_id, style.id, ilvl)
-        if properties is not None:
-            numbering = properties.find(W + "numPr")
-            if numbering is not None:
-                own_id, own_level = value(numbering, W + "numId"), value(numbering, W + "ilvl")
-                num_id = own_id if own_id is not None else num_id
-                ilvl = integer(own_level) if own_level is not None else ilvl if own_id is None or style.num_id else 0
-            outline, align = value(properties, W + "outlineLvl"), value(properties, W + "jc")
-            if outline is not None:
-                paragraph.outline = integer(outline, 9)
-            if align is not None:
-                paragraph.centred = align == "center"
-            section = properties.find(W + "sectPr")
-            if section is not None:
-                self.sections.append(section)
-                if value(section, W + "type") != "continuous":
-                    self._new_page = True
-        unseen = paragraph.hidden and not paragraph.text.strip() and toggles(mark, W + "vanish")
+        if (numbering := properties.get(_NUM)) is not None:
+            own_id, own_level = value(numbering, W + "numId"), value(numbering, W + "ilvl")
+            num_id = own_id if own_id is not None else num_id
+            ilvl = integer(own_level) if own_level is not None else ilvl if own_id is None or style.num_id else 0
+        if (outline := properties.get(_OUTLINE)) is not None:
+            paragraph.outline = integer(outline.get(VAL), 9)
+        if (align := properties.get(_ALIGN)) is not None:
+            paragraph.centred = align.get(VAL) == "center"
+        if (section := properties.get(_SECTION)) is not None:
+            self.sections.append(section)
+            if value(section, W + "type") != "continuous":
+                self._new_page = True
+        unseen = paragraph.hidden and not paragraph.text.strip() and toggles(mark, _VANISH)
         if num_id and num_id != "0" and not unseen:
             paragraph.label = self._source.numbering.label(num_id, ilvl).strip()
 

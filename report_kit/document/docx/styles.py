@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -22,8 +23,7 @@ _CJK_HEADING_NAME = re.compile(
 _TOC_NAME = re.compile(r"(?:toc|目录|table of figures|图表目录|contents)(?:\s*(?:\d+|heading|标题))?$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class CharFormat:
+class CharFormat(NamedTuple):
     """What matters of a run's format. None: not set here. Size in points; `script` is superscript or subscript."""
 
     bold: bool | None = None
@@ -37,16 +37,10 @@ class CharFormat:
 
     def over(self, base: CharFormat) -> CharFormat:
         """This format laid over `base`."""
-        return CharFormat(
-            base.bold if self.bold is None else self.bold,
-            base.size if self.size is None else self.size,
-            base.vanish if self.vanish is None else self.vanish,
-            base.white if self.white is None else self.white,
-            base.shaded if self.shaded is None else self.shaded,
-            base.font if self.font is None else self.font,
-            base.symbols if self.symbols is None else self.symbols,
-            base.script if self.script is None else self.script,
-        )
+        return CharFormat._make(b if own is None else own for own, b in zip(self, base, strict=True))
+
+
+_UNSET = CharFormat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +55,8 @@ class Style:
     centred: bool | None = None
     shaded: bool | None = None
     page_break: bool = False
-    format: CharFormat = CharFormat()
-
-    @property
-    def is_toc(self) -> bool:
-        return bool(_TOC_NAME.match(self.name))
+    format: CharFormat = _UNSET
+    is_toc: bool = False
 
     @property
     def is_caption(self) -> bool:
@@ -135,6 +126,7 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         self._elements: dict[str, etree._Element] = {}
         self._resolved: dict[str, Style] = {}
+        self._formats: dict[str, CharFormat] = {}
         self._default = ""
         base = CharFormat()
         if root is not None:
@@ -163,7 +155,10 @@ class Styles:
 
     def paragraph_format(self, style: Style) -> CharFormat:
         """A paragraph style's character format over the document's defaults."""
-        return style.format.over(self.base)
+        form = self._formats.get(style.id)
+        if form is None:
+            form = self._formats[style.id] = style.format.over(self.base)
+        return form
 
     def _resolve(self, style_id: str) -> Style:
         if style_id in self._resolved:
@@ -195,7 +190,7 @@ class Styles:
             level = base.outline
         numbering = paragraph.find(W + "numPr") if paragraph is not None else None
         align = value(paragraph, W + "jc")
-        style = replace(base, id=style_id, name=name, outline=level)
+        style = replace(base, id=style_id, name=name, outline=level, is_toc=bool(_TOC_NAME.match(name)))
         if numbering is not None:
             num_id, ilvl = value(numbering, W + "numId"), value(numbering, W + "ilvl")
             style = replace(

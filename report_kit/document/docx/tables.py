@@ -14,6 +14,7 @@ from report_kit.document.docx.names import MC, VAL, W, integer, value
 from report_kit.document.docx.styles import is_dark
 from report_kit.document.docx.text import chosen, deleted_text, toggles
 
+_SPAN, _DOWN, _BESIDE, _SHD, _BORDERS = W + "gridSpan", W + "vMerge", W + "hMerge", W + "shd", W + "tcBorders"
 _TR, _TC, _TR_PR, _TC_PR = W + "tr", W + "tc", W + "trPr", W + "tcPr"
 _WRAPPERS = {W + "sdt": W + "sdtContent", W + "customXml": "", W + "ins": "", W + "moveTo": ""}
 # Columns narrower than 1 mm (in twentieths of a point) come from dragging borders; no reader sees them.
@@ -129,13 +130,19 @@ def _read_row(
     continued: dict[int, _Cell] = {}
     last: _Cell | None = None
     for element in _children(row, _TC):
-        properties = element.find(_TC_PR)
         span, vertical, beside, shaded = 1, None, None, coloured
-        if properties is not None:
-            span = min(max(integer(value(properties, W + "gridSpan"), 1), 1), _MAX_COLUMNS)
-            vertical, beside = _merge(properties, W + "vMerge"), _merge(properties, W + "hMerge")
-            shaded = coloured or bool(is_dark(properties.find(W + "shd")))
-            table.bordered = table.bordered or properties.find(W + "tcBorders") is not None
+        for mark in element[0] if len(element) and element[0].tag == _TC_PR else ():
+            tag = mark.tag
+            if tag == _SPAN:
+                span = min(max(integer(mark.get(VAL), 1), 1), _MAX_COLUMNS)
+            elif tag == _DOWN:
+                vertical = mark.get(VAL) or "continue"
+            elif tag == _BESIDE:
+                beside = mark.get(VAL) or "continue"
+            elif tag == _SHD:
+                shaded = coloured or bool(is_dark(mark))
+            elif tag == _BORDERS:
+                table.bordered = True
         if column + span > _MAX_COLUMNS:
             break
         above = open_merges.get(column)
@@ -154,11 +161,6 @@ def _read_row(
         column += span
     open_merges.clear()
     open_merges.update(continued)
-
-
-def _merge(properties: etree._Element, tag: str) -> str | None:
-    found = properties.find(tag)
-    return None if found is None else found.get(VAL) or "continue"
 
 
 def _cell_text(table: Table, items: list[Item]) -> str:

@@ -29,12 +29,19 @@ _DELETED_TEXT = frozenset({_T, W + "delText"})
 _SUPERSCRIPT = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _EXPONENT = re.compile(r"[-−+]?\d{1,2}|n")
 _TAKES_EXPONENT = re.compile(r"(?:\d|(?<![A-Za-z])[kcdm]?m|hm)$")
+_SPECIAL = re.compile("[\t\r\n\xad\u2011\uf000-\uf0ff]")
 _EQ_CIRCLE = re.compile(r"\\o\s*(?:\\a[clr]\s*)?\(\s*([○◯〇□])\s*[,;，；]\s*(.+?)\s*\)")
 _EQ_FRACTION = re.compile(r"\\f\s*\((.+?)[,;，；](.+)\)")
 
 
 def _field_kind(code: str) -> str:
     return code.split(None, 1)[0].upper() if code.strip() else ""
+
+
+def _plain(text: str) -> str:
+    """Text with blanks for line ends, no soft hyphens, pictures of the private area as Unicode."""
+    text = re.sub(r"[\t\r\n]", " ", text).replace("\xad", "").replace("\u2011", "-")
+    return translate(text, "Wingdings") if any("\uf000" <= c <= "\uf0ff" for c in text) else text
 
 
 def shown_equation(code: str) -> str:
@@ -65,10 +72,10 @@ class TextReader:
         self._shaded = False
         self._parts: list[str] = []
         self._hidden: list[str] = []
-        self._weights: dict[tuple[bool | None, float | None, str | None], int] = {}
-        self._formats: dict[bytes, CharFormat] = {}
+        self._weights: dict[CharFormat, int] = {}
+        self._formats: dict[tuple[object, ...], CharFormat] = {}
 
-    def read(self, element: etree._Element, properties: etree._Element | None, style: Style, shaded: bool) -> Paragraph:
+    def read(self, element: etree._Element, style: Style, shaded: bool) -> Paragraph:
         """The paragraph's text, hidden text, dominant format, attachments and changes. `shaded`: it stands on colour."""
         self._paragraph = paragraph = Paragraph(style=style)
         self._format = self._styles.paragraph_format(style)
@@ -79,15 +86,12 @@ class TextReader:
         paragraph.toc = paragraph.toc or self._in_toc()
         paragraph.text = "".join(self._parts)
         paragraph.hidden = "".join(self._hidden)
-        if self._weights:
-            bold, size, font = max(self._weights, key=self._weights.__getitem__)
-        else:
-            bold, size, font = self._format.bold, self._format.size, self._format.font
-        paragraph.bold, paragraph.size, paragraph.font = bool(bold), size, font or ""
+        form = max(self._weights, key=self._weights.__getitem__) if self._weights else self._format
+        paragraph.bold, paragraph.size, paragraph.font = bool(form.bold), form.size, form.font or ""
         return paragraph
 
     def _in_toc(self) -> bool:
-        return any(f.toc for f in self._fields)
+        return bool(self._fields) and any(f.toc for f in self._fields)
 
     # -- inline elements -------------------------------------------------------------------------------------------
 
@@ -96,6 +100,8 @@ class TextReader:
             tag = child.tag
             if tag == _R:
                 self._run(child)
+            elif tag == _PPR:
+                continue
             elif tag in _THROUGH:
                 self._inline(child)
             elif tag in _CHANGES:
@@ -153,9 +159,14 @@ class TextReader:
     def _run_format(self, properties: etree._Element | None) -> CharFormat:
         if properties is None or not len(properties):
             return self._format
-        own, style = char_format(properties)
-        base = self._styles.character(style).over(self._format) if style else self._format
-        return own.over(base)
+        # Runs of one look are many: their resolved format is kept by the properties as written.
+        key = (self._format, *((child.tag, *child.values()) for child in properties))
+        form = self._formats.get(key)
+        if form is None:
+            own, style = char_format(properties)
+            base = self._styles.character(style).over(self._format) if style else self._format
+            form = self._formats[key] = own.over(base)
+        return form
 
     def _run(self, run: etree._Element) -> None:
         form = self._format
@@ -174,20 +185,17 @@ class TextReader:
             return
         if element.get(XML_SPACE) != "preserve":
             text = text.strip(" \t\r\n")
-        if "\n" in text or "\t" in text or "\r" in text:
-            text = re.sub(r"[\t\r\n]", " ", text)
-        font = form.symbols
-        if font and is_symbol_font(font):
-            text = translate(text, font)
-        elif any("\uf000" <= c <= "\uf0ff" for c in text):
-            text = translate(text, "Wingdings")
+        if form.symbols and is_symbol_font(form.symbols):
+            text = translate(text, form.symbols)
+        elif _SPECIAL.search(text):
+            text = _plain(text)
         if (
             form.script == "superscript"
             and _EXPONENT.fullmatch(text)
             and _TAKES_EXPONENT.search("".join(self._parts[-2:]))
         ):
             text = text.translate(_SUPERSCRIPT)
-        self._emit(text.replace("\xad", "").replace("\u2011", "-"), form)
+        self._emit(text, form)
 
     def _run_child(self, child: etree._Element, tag: str, form: CharFormat) -> None:
         if tag in (_TAB, W + "ptab"):
@@ -244,10 +252,7 @@ class TextReader:
             self._hidden.append(text)
             return
         self._parts.append(text)
-        weight = len(text) - text.count(" ") - text.count("\t")
-        if weight:
-            key = (form.bold, form.size, form.font)
-            self._weights[key] = self._weights.get(key, 0) + weight
+        self._weights[form] = self._weights.get(form, 0) + len(text) - text.count(" ")
 
     # -- fields ----------------------------------------------------------------------------------------------------
 
