@@ -91,7 +91,7 @@ def overview(page: Page) -> None:
     three_years(page, "r in production", "{{ r.label }}", "{{ r.unit }}", "r.series", extra=("证据", "{{ r.evidence }}"))
     page.h3("许可与建设手续")
     page.caption("许可与建设手续")
-    page.table(["名称", "编号或文号", "发证（批准）机关", "日期", "有效期止", "证据"], [32, 44, 32, 23, 19, 12],
+    page.table(["名称", "编号或文号", "发证（批准）机关", "日期", "有效期止", "证据"], [34, 42, 30, 21, 21, 12],
                "r in t.permits", ["{{ r.name }}", "{{ r.number }}", "{{ r.issuer }}", "{{ r.issued }}", "{{ r.valid_to }}", "{{ r.evidence }}"], align="llcccc", size=9)  # fmt: skip
     page.h3("绿色发展重点工作及成绩")
     page.loop("line in e.green_lines", lambda: page.text("{{ line }}"))
@@ -132,7 +132,7 @@ def evaluation(page: Page, edition: str) -> None:
     page.h2("否决条件评价情况")
     page.text("评价组于{{ v.queried }}逐项查询核对近三年否决条件，结果如下。")
     page.caption("否决条件逐项评价")
-    page.table(["序号", "否决条件", "核查情况", "查询渠道", "查询日期", "判定", "证据"], [10, 40, 36, 32, 20, 13, 11],
+    page.table(["序号", "否决条件", "核查情况", "查询渠道", "查询日期", "判定", "证据"], [9, 40, 36, 32, 21, 14, 11],
                "r in t.vetoes", ["{{ loop.index }}", "{{ r.name }}", "{{ r.finding }}", "{{ r.source }}", "{{ r.date }}", "{{ r.result }}", "{{ r.evidence }}"], align="clllccc", size=9)  # fmt: skip
     page.text("{% if vetoed %}存在否决条件：{{ vetoed|join('；') }}。{% else %}六项否决条件均不存在。{% endif %}")
     page.h2("基本要求符合性评价")
@@ -141,7 +141,7 @@ def evaluation(page: Page, edition: str) -> None:
                "r in t.basics", ["{{ loop.index }}", "{{ r.name }}", "{{ r.finding }}", "{{ r.result }}", "{{ r.evidence }}"], align="cllcc")  # fmt: skip
     page.text("{% if basics_met %}各条基本要求均符合。{% else %}存在不符合的基本要求，见上表。{% endif %}")
     page.caption("管理体系运行和认证情况")
-    page.table(["管理体系", "依据标准", "证书编号", "认证机构", "有效期起", "有效期止", "证据"], [30, 28, 32, 24, 19, 19, 10],
+    page.table(["管理体系", "依据标准", "证书编号", "认证机构", "有效期起", "有效期止", "证据"], [29, 28, 32, 23, 20, 20, 11],
                "r in t.certificates", ["{{ r.name }}", "{{ r.standard }}", "{{ r.number }}", "{{ r.body }}", "{{ r.valid_from }}", "{{ r.valid_to }}", "{{ r.evidence }}"], align="lcccccc", size=9)  # fmt: skip
     if edition == "gbt36132-2025":
         areas_2025(page)
@@ -170,15 +170,15 @@ def areas_2025(page: Page) -> None:
     page.h2("用地集约化")
     land(page, yards=True)
     indicators(page, "land_use")
-    page.h2("指标得分汇总")
+    page.h2("指标得分汇总", new_page=True)
     page.text("各指标达到或优于引领值得满分，未达到基准值得0分，介于二者之间按线性比例计算；定性指标开展（采用）的得满分。满分按“引领值与基准值”所列分值。")
     page.caption("绿色工厂评价指标评价表")
     page.table(
         ["一级指标", "序号", "二级指标", "类型", "单位", "基准值", "引领值", "指标值", "满分", "得分", "证据"],
-        [17, 9, 34, 13, 17, 14, 14, 16, 10, 11, 12],
+        [15, 8, 32, 17, 18, 14, 14, 17, 9, 11, 12],
         ["a in areas", "i in a.indicators"],
         ["{% vm %}{{ a.name }}", "{{ i.number }}", "{{ i.name }}", "{{ i.kind }}", "{{ i.unit }}", "{{ i.benchmark }}", "{{ i.leading }}", "{{ i.value }}", "{{ i.full }}", "{{ i.points }}", "{{ i.evidence }}"],
-        align="cclccrrrrrc", size=8.5, after=["{{ a.name }}小计", "", "", "", "", "", "", "", "{{ a.full }}", "{{ a.points }}", ""],
+        align="cclccrrrrrc", size=8, after=["{{ a.name }}小计", "", "", "", "", "", "", "", "{{ a.full }}", "{{ a.points }}", ""],
         last=["合计", "", "", "", "", "", "", "", "", "{{ score }}", ""],
     )  # fmt: skip
     page.text("{{ score_working }}。")
@@ -191,7 +191,7 @@ def indicators(page: Page, area: str) -> None:
         page.when("i.applicable and i.rows", lambda: indicator_table(page))
         page.when("i.applicable and i.working", lambda: page.text("{{ year }}年{{ i.working }}{% if i.clause %}（{{ i.clause }}）{% endif %}。（证据 {{ i.data_evidence }}）"))
         page.when("i.applicable and not i.working and i.quantitative", lambda: page.text("{{ year }}年{{ i.variant }}为{{ i.valued }}。"))
-        page.when("i.applicable and i.quantitative", lambda: page.text("判定：{{ i.name }}指标值{{ i.valued }}，引领值{{ i.leading }}，基准值{{ i.benchmark }}（来源：{{ i.source }}，证据 {{ i.evidence }}）；{{ i.verdict }}。{{ i.points_working }}。"))
+        page.when("i.applicable and i.quantitative", lambda: page.text("判定：{{ i.name }}指标值{{ i.valued }}，引领值{{ i.leading_valued }}，基准值{{ i.benchmark_valued }}（来源：{{ i.source }}，证据 {{ i.evidence }}）；{{ i.verdict }}。{{ i.points_working }}。"))
         page.when("i.applicable and not i.quantitative", lambda: page.text("判定：{{ year }}年{{ i.name }}为“{{ i.value }}”，引领要求为“{{ i.leading }}”（来源：{{ i.source }}，证据 {{ i.evidence }}）；满分{{ i.full }}分，得{{ i.points }}分。"))
 
     page.loop(f"i in area.{area}.indicators", one)
@@ -379,11 +379,12 @@ def closing(page: Page, edition: str) -> None:
     page.caption("证明材料清单")
     page.table(["编号", "证明材料名称", "出具单位", "日期", "形式"], [16, 70, 36, 24, 16], "r in t.evidence",
                ["{{ r.number }}", "{{ r.name }}", "{{ r.issuer }}", "{{ r.date }}", "{{ r.form }}"], align="cllcc", size=9)  # fmt: skip
+    page.new_section(landscape=True)
     page.h1("计算过程表")
     page.text("下表列出全部计算结果的公式、代入数据和数据来源（数据工作簿的工作表和单元格，或前面的计算结果）。")
     page.caption("计算过程")
-    page.table(["序号", "计算结果", "年度", "公式", "代入", "结果", "数据来源"], [9, 26, 11, 30, 36, 22, 30], "c in calculations",
-               ["{{ c.number }}", "{{ c.label }}", "{{ c.year }}", "{{ c.formula }}", "{{ c.substitution }}", "{{ c.result }}", "{{ c.sources }}"], align="clclllr".replace("r", "l"), size=7.5)  # fmt: skip
+    page.table(["序号", "计算结果", "年度", "公式", "代入", "结果", "数据来源"], [10, 44, 12, 58, 66, 28, 50], "c in calculations",
+               ["{{ c.number }}", "{{ c.label }}", "{{ c.year }}", "{{ c.formula }}", "{{ c.substitution }}", "{{ c.result }}", "{{ c.sources }}"], align="clcllll", size=8, width=244)  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_SECTION
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
@@ -149,8 +149,8 @@ class Page:
     def h1(self, text: str) -> None:
         self.line(text, "Heading 1")
 
-    def h2(self, text: str) -> None:
-        self.line(text, "Heading 2")
+    def h2(self, text: str, new_page: bool = False) -> None:
+        self.line(text, "Heading 2").paragraph_format.page_break_before = new_page or None
 
     def h3(self, text: str) -> None:
         self.line(text, "Heading 3")
@@ -184,9 +184,16 @@ class Page:
         body()
         self.line("{%p endif %}", "Normal")
 
-    def new_section(self) -> None:
-        """The body: pages numbered from 1, enterprise and title in the header. The front matter has neither."""
+    def new_section(self, landscape: bool = False) -> None:
+        """The body: pages numbered from 1, enterprise and title in the header; the front matter has neither. A
+        landscape section goes on with the numbers."""
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        if landscape:
+            section.orientation = WD_ORIENT.LANDSCAPE
+            section.page_width, section.page_height = Mm(297), Mm(210)
+            for old in section._sectPr.findall(qn("w:pgNumType")):
+                section._sectPr.remove(old)
+            return
         section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
         number = OxmlElement("w:pgNumType")
         number.set(qn("w:start"), "1")
@@ -204,7 +211,7 @@ class Page:
     # tables
 
     def table(self, headers: Sequence[str], widths: Sequence[float], loop: str | Sequence[str] | None, cells: Sequence[Any],
-              *, align: str = "", size: float = 10.5, after: Sequence[str] | None = None, last: Sequence[str] | None = None) -> None:  # fmt: skip
+              *, align: str = "", size: float = 10.5, after: Sequence[str] | None = None, last: Sequence[str] | None = None, width: float = 162) -> None:  # fmt: skip
         """A ruled table with a repeated header. `loop`: the rows' Jinja loop (two: an outer and an inner one, `after`
         follows each outer turn); None: `cells` are rows. `last`: a closing row in bold. Widths in mm."""
         loops = [loop] if isinstance(loop, str) else list(loop or [])
@@ -212,7 +219,7 @@ class Page:
         table = self.document.add_table(0, len(headers))
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
         _borders(table)
-        scale = 162 / sum(widths)
+        scale = width / sum(widths)
         sizes = [Mm(w * scale) for w in widths]
         self._row(table, headers, sizes, "c" * len(headers), size, header=True)
         for head in loops:

@@ -176,11 +176,14 @@ def _indicator(judged: Judged, data: Data, figures: Figures) -> Row:
     points = figures.get(f"points:{indicator.id}", None)
     rows = _operand_rows(judged.figure, data, figures) if judged.figure else []
     value = judged.value or missing("指标值")
+    unit = record.text("unit") or judged.unit
     return {
         "id": indicator.id, "number": indicator.number, "name": indicator.name, "kind": indicator.kind,
         "variant": record.text("variant") or missing("采用口径"), "unit": judged.unit or "—",
         "value": value, "valued": with_unit(value, judged.unit) if judged.value else value,
         "leading": judged.leading or missing("引领值"), "benchmark": judged.benchmark or missing("基准值"),
+        "leading_valued": with_unit(judged.leading, unit) or missing("引领值"),
+        "benchmark_valued": with_unit(judged.benchmark, unit) or missing("基准值"),
         "source": record.text("source") or missing("来源"), "evidence": evidence(record.evidence()) or missing("证据编号"),
         "full": _plain(judged.full), "points": "—" if not applies else f"{judged.points:.2f}" if judged.points is not None else missing("得分"),
         "verdict": judged.verdict or missing("判定"), "applicable": applies, "reason": record.text("reason"),

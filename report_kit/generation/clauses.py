@@ -89,5 +89,5 @@ def chosen(data: Data) -> list[Chosen]:
 
 def clause_of(formula: Formula) -> str:
     """Where the formula stands: standard, clause, number."""
-    number = f"式（{formula.number}）" if formula.number else ""
+    number = f" 式{formula.number}" if formula.number else ""
     return f"{formula.source} {formula.clause}{number}"

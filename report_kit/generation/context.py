@@ -5,6 +5,7 @@ templates/README.md). What is missing is printed as 【待补充：…】 and hi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -29,7 +30,7 @@ def build(data: Data, spec: Spec, figures: Figures) -> dict[str, Any]:
     total = score.total(data, areas, figures)
     complete = chapters.scored_completely(data, judged)
     approved = data.form("evaluation").day("approved")
-    tables = {s.id: [_record(r, s.columns, data) for r in data.rows(s.id)] for s in spec.sheets if s.shape == "table"}
+    tables = {s.id: [_record(r, s.columns, data, short_dates=True) for r in data.rows(s.id)] for s in spec.sheets if s.shape == "table"}
     return {
         "e": _enterprise(data, spec),
         "v": _evaluation(data, spec),
@@ -95,8 +96,8 @@ def _evaluation(data: Data, spec: Spec) -> dict[str, str]:
     return result
 
 
-def _record(record: Record, items: Iterable[Item], data: Data) -> dict[str, Any]:
-    """A form or table row as text, by item id; columns with years as lists."""
+def _record(record: Record, items: Iterable[Item], data: Data, *, short_dates: bool = False) -> dict[str, Any]:
+    """A form or table row as text, by item id; columns with years as lists. Dates in tables are short (2026-03-05)."""
     result: dict[str, Any] = {}
     for item in items:
         if item.kind == "years":
@@ -108,7 +109,7 @@ def _record(record: Record, items: Iterable[Item], data: Data) -> dict[str, Any]
         if value is None:
             result[item.id] = missing(item.label) if item.required else "—"
         elif isinstance(value, date):
-            result[item.id] = day(value)
+            result[item.id] = value.isoformat() if short_dates else day(value)
         elif isinstance(value, Decimal):
             result[item.id] = str(value) if item.digits == 0 else show(value, decimals_of(value))
         elif isinstance(value, tuple):
@@ -132,7 +133,6 @@ def _total_of(figures: Figures, quantity: str, year: int) -> str:
 
 
 def _calculation(number: int, figure: Any) -> dict[str, str]:
-    sources = "；".join(dict.fromkeys(o.source for o in figure.operands))
     return {
         "number": str(number),
         "label": figure.label,
@@ -140,5 +140,17 @@ def _calculation(number: int, figure: Any) -> dict[str, str]:
         "formula": figure.formula,
         "substitution": figure.substitution,
         "result": figure.printed,
-        "sources": sources or "—",
+        "sources": _sources([o.source for o in figure.operands]) or "—",
     }
+
+
+def _sources(places: list[str]) -> str:
+    """Sheets with their cells, each sheet once: 能源消费 E5、G5；计算：…"""
+    if len(places) > 2 and all(p.startswith("计算：") for p in places):
+        return "本表上列各分项"
+    sheets: dict[str, list[str]] = {}
+    for place in dict.fromkeys(places):
+        match = re.fullmatch(r"工作表「(.+)」(.+)", place)
+        sheet, cell = (match[1], match[2]) if match else ("", place.removeprefix("计算："))
+        sheets.setdefault(sheet, []).append(cell)
+    return "；".join(f"{sheet} {'、'.join(cells)}" if sheet else f"上列{'、'.join(cells)}" for sheet, cells in sheets.items())

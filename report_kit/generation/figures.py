@@ -73,7 +73,7 @@ class Figure:
 
 
 def with_unit(text: str, unit: str) -> str:
-    if not unit:
+    if not unit or not text:
         return text
     return f"{text}{unit}" if unit == "%" else f"{text} {unit}"
 

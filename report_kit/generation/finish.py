@@ -16,6 +16,7 @@ from docx.text.run import Run
 from report_kit.generation.words import MISSING_CLOSE, MISSING_OPEN
 
 CONTENTS_MARK = "[[目录]]"
+_SHORT_TABLE = 9
 _NUMERALS = "零一二三四五六七八九十"
 
 
@@ -45,6 +46,7 @@ def finish(document: WordDocument) -> Outline:
     outline = _bookmark_headings(document)
     _contents(document, outline)
     _highlight(document)
+    _keep_together(document)
     _update_on_open(document)
     return outline
 
@@ -197,6 +199,17 @@ def _split(run: Run) -> None:
         if piece.startswith(MISSING_OPEN):
             new.font.highlight_color = WD_COLOR_INDEX.YELLOW
     element.getparent().remove(element)  # type: ignore[union-attr]
+
+
+def _keep_together(document: WordDocument) -> None:
+    """Short tables are not torn apart by a page break: all rows but the last stay with the next."""
+    for table in document.tables:
+        rows = table._tbl.tr_lst
+        if len(rows) > _SHORT_TABLE:
+            continue
+        for row in rows[:-1]:
+            for paragraph in row.iter(qn("w:p")):
+                Paragraph(paragraph, table).paragraph_format.keep_with_next = True
 
 
 def _update_on_open(document: WordDocument) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -175,7 +176,18 @@ class _Page:
         formula = self.formulas.cell(row, column).value
         if value is None and isinstance(formula, str) and formula.startswith("="):
             self.problems.append(f"{place}：公式没有计算结果；请在 Excel 中打开并保存，或直接填写数值")
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return Cell(_as_displayed(value, self.page.cell(row, column).number_format), place)
         return Cell(value.date() if isinstance(value, datetime) else value, place)
+
+
+def _as_displayed(value: float, number_format: str) -> float | str:
+    """The number with the decimals Excel shows (46850.20, not 46850.2), unless it has more than are shown."""
+    match = re.search(r"0\.(0+)(?:_|;|$)", number_format or "")
+    if not match:
+        return value
+    text = f"{value:.{len(match[1])}f}"
+    return text if float(text) == value else value
 
 
 class _Loader(yaml.SafeLoader):

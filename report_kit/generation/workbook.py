@@ -234,7 +234,8 @@ def _put(cell: Cell, value: Any) -> None:
     if isinstance(value, bool):
         value = "是" if value else "否"
     if isinstance(value, Decimal | float):
-        cell.number_format = "#,##0." + "0" * max(0, -int(Decimal(str(value)).as_tuple().exponent)) if value % 1 else "#,##0"
+        decimals = max(0, -int(Decimal(str(value)).as_tuple().exponent))
+        cell.number_format = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
     cell.value = value
     if isinstance(value, date):
         cell.number_format = "yyyy-mm-dd"
