@@ -233,7 +233,7 @@ class Story:
     # -- tables ----------------------------------------------------------------------------------------------------
 
     def _table(self, element: etree._Element) -> Table:
-        table = build_table(element, self._cell)
+        table = build_table(element, self._source.styles, self._cell)
         table.where = self._where
         return table
 

@@ -77,6 +77,11 @@ def is_dark(shading: etree._Element | None) -> bool | None:
     )
 
 
+def has_lines(borders: etree._Element | None) -> bool:
+    """Whether a `w:tblBorders` or `w:tcBorders` draws any line."""
+    return borders is not None and any((edge.get(VAL) or "none") not in ("none", "nil") for edge in borders)
+
+
 def char_format(properties: etree._Element) -> tuple[CharFormat, str]:
     """The format a `w:rPr` sets itself, and the id of its character style ('' for none)."""
     bold = size = vanish = white = shaded = font = symbols = script = None
@@ -152,6 +157,17 @@ class Styles:
     def character(self, style_id: str) -> CharFormat:
         """The format of a character style; nothing set when it is unknown."""
         return self._resolve(style_id).format if style_id in self._elements else CharFormat()
+
+    def has_lines(self, style_id: str) -> bool:
+        """Whether a table style, or one it inherits from, draws lines."""
+        for _ in range(20):
+            element = self._elements.get(style_id)
+            if element is None:
+                return False
+            if has_lines(element.find(f"{W}tblPr/{W}tblBorders")):
+                return True
+            style_id = value(element, W + "basedOn") or ""
+        return False
 
     def paragraph_format(self, style: Style) -> CharFormat:
         """A paragraph style's character format over the document's defaults."""

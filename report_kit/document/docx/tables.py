@@ -11,7 +11,7 @@ from lxml import etree
 
 from report_kit.document.docx.items import Change, Item, Paragraph, Table
 from report_kit.document.docx.names import MC, VAL, W, integer, value
-from report_kit.document.docx.styles import is_dark
+from report_kit.document.docx.styles import Styles, has_lines, is_dark
 from report_kit.document.docx.text import chosen, deleted_text, toggles
 
 _SPAN, _DOWN, _BESIDE, _SHD, _BORDERS = W + "gridSpan", W + "vMerge", W + "hMerge", W + "shd", W + "tcBorders"
@@ -83,12 +83,13 @@ def flat_text(table: Table) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def build_table(element: etree._Element, read_cell: CellReader) -> Table:
+def build_table(element: etree._Element, styles: Styles, read_cell: CellReader) -> Table:
     """The table of a `w:tbl`; `read_cell(cell, shaded)` gives the blocks of a cell."""
     table = Table()
     properties = element.find(W + "tblPr")
     table.style = value(properties, W + "tblStyle") or ""
-    table.bordered = bool(table.style) or (properties is not None and properties.find(W + "tblBorders") is not None)
+    borders = properties.find(W + "tblBorders") if properties is not None else None
+    table.bordered = has_lines(borders) or (borders is None and styles.has_lines(table.style))
     coloured_style = table.style not in ("", "TableGrid", "TableNormal")
     cells: list[_Cell] = []
     open_merges: dict[int, _Cell] = {}
@@ -142,7 +143,7 @@ def _read_row(
             elif tag == _SHD:
                 shaded = coloured or bool(is_dark(mark))
             elif tag == _BORDERS:
-                table.bordered = True
+                table.bordered = table.bordered or has_lines(mark)
         if column + span > _MAX_COLUMNS:
             break
         above = open_merges.get(column)
