@@ -1,0 +1,90 @@
+"""Where a report evaluates each indicator of its edition: values, rows of tables, headings, statements of 不适用."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from report_kit.checklist.edition import Indicator
+from report_kit.checklist.recognition import bare
+from report_kit.checklist.vocabulary import vocabulary
+from report_kit.document.model import Block, Place
+from report_kit.facts.model import Fact, ScoreRow
+from report_kit.rules.api import NotApplicable, Report
+
+_NOT_APPLICABLE = re.compile(r"不适用|不涉及|无此项|不产生|未涉及|不参评|不评价")
+
+
+@dataclass
+class Evaluated:
+    """What a report says of one indicator."""
+
+    indicator: Indicator
+    values: list[Fact] = field(default_factory=list)
+    rows: list[Place] = field(default_factory=list)
+    mentions: list[Place] = field(default_factory=list)
+    scored: list[ScoreRow] = field(default_factory=list)
+    excused: bool = False
+
+    @property
+    def located(self) -> bool:
+        return bool(self.values or self.rows or self.scored or self.excused)
+
+
+def evaluated(report: Report) -> list[Evaluated]:
+    """Every required indicator of the edition with where it is evaluated. Raises NotApplicable without an edition."""
+    if report.edition is None or not report.edition.required_indicators:
+        raise NotApplicable("这一版评价要求没有指标清单")
+    found = [Evaluated(i) for i in report.edition.required_indicators]
+    owner: dict[str, list[Evaluated]] = {}
+    for entry in found:
+        for id in entry.indicator.satisfied_by:
+            owner.setdefault(id, []).append(entry)
+    for fact in report.facts.values:
+        for entry in owner.get(fact.id, ()):
+            if fact.number is not None and fact.qualifiers.nature == "actual":
+                entry.values.append(fact)
+            else:
+                entry.rows.append(fact.place)
+    for table in report.facts.scores:
+        for row in table.rows:
+            for entry in owner.get(row.indicator, ()):
+                entry.scored.append(row)
+    names = [(bare(name), entry) for entry in found for name in _names(entry.indicator)]
+    for block in report.document.body:
+        _read(block, names)
+    return found
+
+
+def _names(indicator: Indicator) -> set[str]:
+    known = {name for id in indicator.satisfied_by for name in vocabulary()[id].names}
+    return {n for n in {indicator.name, *indicator.names, *known} if len(n) >= 3}
+
+
+def _read(block: Block, names: list[tuple[str, Evaluated]]) -> None:
+    if block.type == "table":
+        _read_table(block, names)
+        return
+    text = bare(block.text)
+    if not text:
+        return
+    for name, entry in names:
+        if name in text:
+            if block.type == "heading":
+                entry.rows.append(block.place())
+            else:
+                entry.mentions.append(block.place())
+                entry.excused |= bool(_NOT_APPLICABLE.search(block.text))
+
+
+def _read_table(block: Block, names: list[tuple[str, Evaluated]]) -> None:
+    """A row evaluates an indicator when one of its cells is its name (numbering and brackets apart)."""
+    for r, row in enumerate(block.rows):
+        for c, text in enumerate(row[:4]):
+            if not text or len(text) > 60:
+                continue
+            plain = re.sub(r"^[\d.、（）()]+", "", bare(text))
+            for name, entry in names:
+                if plain.startswith(name) and len(plain) <= len(name) + 12 and not plain.endswith(("证明", "报告", "材料", "文件", "台账")):
+                    entry.rows.append(block.cell(r, c))
+                    entry.excused |= bool(_NOT_APPLICABLE.search("".join(row)))
