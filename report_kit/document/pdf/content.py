@@ -328,8 +328,11 @@ def _read_segments(raw: _Characters, geometry: _Geometry, content: PageContent) 
     x0, x1 = x0[drawn], x1[drawn]
     size = np.array([k.size for k in kinds])[number]
     gap = x0[1:] - x1[:-1]
+    upright = np.array([k.turns >= 0 and (k.turns + geometry.turns) % 4 == 0 for k in kinds])[number]
+    run = np.repeat(np.arange(len(raw.runs)), lengths)[real]
     cut = (number[1:] != number[:-1]) | (np.abs(base[1:] - base[:-1]) > 0.3)
-    cut |= (gap > 0.35 * size[1:]) | (gap < -0.55 * size[1:])
+    cut |= upright[1:] & ((gap > 0.35 * size[1:]) | (gap < -0.55 * size[1:]))
+    cut |= ~upright[1:] & (run[1:] != run[:-1])
     cuts = (np.flatnonzero(cut) + 1).tolist()
     text = "".join(map(raw.text.__getitem__, drawn.tolist()))
     xs0, xs1, bases, number_of = x0.tolist(), x1.tolist(), base.tolist(), number.tolist()
@@ -350,21 +353,13 @@ def _read_segments(raw: _Characters, geometry: _Geometry, content: PageContent) 
         if look.turns >= 0 and (look.turns + geometry.turns) % 4 == 0:
             low = bases[s] + look.descent * look.size
             segment = Segment(xs0[s], low - look.size, xs1[e - 1], low, bases[s], piece, style, hidden)
-        else:
+        else:  # a label that runs up or down stays in the text, slanted text is a watermark
             rows = drawn[s:e]
             area = [float(f(v[rows])) for f, v in zip((np.min, np.min, np.max, np.max), box, strict=True)]
-            segment = Segment(
-                area[0], area[1], area[2], area[3], area[3], piece, style, hidden or _is_slanted(area, piece)
-            )
+            segment = Segment(area[0], area[1], area[2], area[3], area[3], piece, style, hidden or look.turns < 0)
         content.segments.append(segment)
     content.damaged, content.truncated = raw.damaged, content.truncated or raw.truncated
     _settle_hidden(content, any(k.white for k in kinds))
-
-
-def _is_slanted(area: list[float], text: str) -> bool:
-    """Text set neither along nor across the page is a watermark; a label that runs up or down a tall cell is not."""
-    width, height = area[2] - area[0], area[3] - area[1]
-    return min(width, height) > 40 or (len(text) > 1 and width > 0.8 * height)
 
 
 def _settle_hidden(content: PageContent, white: bool) -> None:

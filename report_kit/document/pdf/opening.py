@@ -62,7 +62,7 @@ def properties(pdf: Any) -> dict[str, str]:
     """The information dictionary under the contract's names; dates as ISO 8601."""
     found = {}
     for key, value in pdf.get_metadata_dict(skip_empty=True).items():
-        if key in _KEYS and value.strip("\x00 "):
+        if key in _KEYS and value.strip("\x00 ") not in ("", "(unspecified)", "(anonymous)"):
             text = value.strip("\x00 ")
             found[_KEYS[key]] = _iso(text) if key.endswith("Date") else text
     return found
