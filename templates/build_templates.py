@@ -36,7 +36,14 @@ def cover(page: Page) -> None:
     page.line("绿色工厂自评价报告", "封面标题")
     page.line("（{{ year }}年度）", "封面副题")
     page.blank(9)
-    page.cover_table([("工厂名称", "{{ e.name }}"), ("工厂地址", "{{ e.address }}"), ("所在地区", "{{ e.region }}"), ("评价标准", "{{ standard }}")])
+    page.cover_table(
+        [
+            ("工厂名称", "{{ e.name }}"),
+            ("工厂地址", "{{ e.address }}"),
+            ("所在地区", "{{ e.region }}"),
+            ("评价标准", "{{ standard }}"),
+        ]
+    )
     page.blank(5)
     page.line("{{ date_cn }}", "封面日期")
     page.page_break()
@@ -50,14 +57,20 @@ def form(page: Page) -> None:
         ("统一社会信用代码", "{{ e.credit_code }}"), ("法定代表人", "{{ e.legal_person }}"), ("成立日期", "{{ e.founded }}"), ("注册资本", "{{ e.capital }}万元"),
         ("申报工作联系部门", "{{ e.contact_department }}"), ("联系人", "{{ e.contact }}"), ("联系电话", "{{ e.phone }}"), ("电子邮箱", "{{ e.email }}"),
     ]  # fmt: skip
-    results = [("基本要求", "{{ basics_boxes }}"), ("指标得分", "{{ score }}分"), ("主要亮点（100字以内）", "{{ e.highlights }}")]
+    results = [
+        ("基本要求", "{{ basics_boxes }}"),
+        ("指标得分", "{{ score }}分"),
+        ("主要亮点（100字以内）", "{{ e.highlights }}"),
+    ]
     page.form_table([("一、工厂基本信息", rows), ("二、绿色工厂自评价结果", results)])
     page.page_break()
 
 
 def promise(page: Page) -> None:
     page.line("真实性承诺", "前置标题")
-    page.text("我单位承诺：本次绿色工厂自评价按照规范、完整的程序开展；本报告及所附证明材料中的数据和信息真实、准确、有效，结论客观，证据充分。")
+    page.text(
+        "我单位承诺：本次绿色工厂自评价按照规范、完整的程序开展；本报告及所附证明材料中的数据和信息真实、准确、有效，结论客观，证据充分。"
+    )
     page.text("我单位愿意接受工业和信息化主管部门的监督抽查和核验。如有弄虚作假或故意隐瞒问题，愿承担相应责任。")
     page.blank(3)
     page.line("工厂名称：{{ e.name }}", "落款")
@@ -70,10 +83,14 @@ def promise(page: Page) -> None:
 def overview(page: Page) -> None:
     page.h1("概述")
     page.h2("评价目的")
-    page.text("对照{{ standard }}《{{ standard_title }}》和《绿色工厂梯度培育及管理暂行办法》，对{{ e.name }}（以下简称“{{ e.short }}”）{{ year }}年度的绿色工厂建设情况开展自评价，判断是否存在否决条件、是否满足基本要求，计算各项指标和得分，查找不足，为申报绿色工厂提供依据。")
+    page.text(
+        "对照{{ standard }}《{{ standard_title }}》和《绿色工厂梯度培育及管理暂行办法》，对{{ e.name }}（以下简称“{{ e.short }}”）{{ year }}年度的绿色工厂建设情况开展自评价，判断是否存在否决条件、是否满足基本要求，计算各项指标和得分，查找不足，为申报绿色工厂提供依据。"
+    )
     page.h2("评价范围")
     page.text("{{ v.boundary }}")
-    page.text("评价周期为{{ period }}，有关数据同时给出{{ span }}三年。能源按{{ v.energy_basis }}折算标准煤，碳排放核算边界与能耗边界一致。")
+    page.text(
+        "评价周期为{{ period }}，有关数据同时给出{{ span }}三年。能源按{{ v.energy_basis }}折算标准煤，碳排放核算边界与能耗边界一致。"
+    )
     page.h2("评价准则")
     page.loop("r in t.references", lambda: page.text("（{{ loop.index }}）{{ r.number }} {{ r.title }}"))
     page.text("{{ v.standard_reason }}")
@@ -88,7 +105,9 @@ def overview(page: Page) -> None:
                "r in t.equipment", ["{{ loop.index }}", "{{ r.name }}", "{{ r.model }}", "{{ r.count }}", "{{ r.grade }}", "{{ r.year }}"], align="clcccc")  # fmt: skip
     page.h3("生产经营状况")
     page.caption("近三年生产经营情况")
-    three_years(page, "r in production", "{{ r.label }}", "{{ r.unit }}", "r.series", extra=("证据", "{{ r.evidence }}"))
+    three_years(
+        page, "r in production", "{{ r.label }}", "{{ r.unit }}", "r.series", extra=("证据", "{{ r.evidence }}")
+    )
     page.h3("许可与建设手续")
     page.caption("许可与建设手续")
     page.table(["名称", "编号或文号", "发证（批准）机关", "日期", "有效期止", "证据"], [34, 42, 30, 21, 21, 12],
@@ -122,9 +141,13 @@ def process(page: Page) -> None:
     page.h2("现场评价情况")
     page.text("{{ v.onsite }}，评价组开展现场自查。{{ v.onsite_record }}")
     page.h2("评价报告编写及内部技术复核情况")
-    page.text("{{ v.writing }}编写报告，{{ v.review }}开展内部技术复核。{{ v.review_result }}报告于{{ v.approved }}由{{ v.approver }}。（证据 {{ v.evidence }}）")
+    page.text(
+        "{{ v.writing }}编写报告，{{ v.review }}开展内部技术复核。{{ v.review_result }}报告于{{ v.approved }}由{{ v.approver }}。（证据 {{ v.evidence }}）"
+    )
     page.h2("计算方法")
-    page.text("指标按{{ standard }}给出的公式计算，公式、代入数据和结果在各指标下列出，全部计算过程及数据来源见“计算过程表”。中间结果和指标值按表中所列位数四舍五入，后续计算使用四舍五入后的数值。")
+    page.text(
+        "指标按{{ standard }}给出的公式计算，公式、代入数据和结果在各指标下列出，全部计算过程及数据来源见“计算过程表”。中间结果和指标值按表中所列位数四舍五入，后续计算使用四舍五入后的数值。"
+    )
 
 
 def evaluation(page: Page, edition: str) -> None:
@@ -171,7 +194,9 @@ def areas_2025(page: Page) -> None:
     land(page, yards=True)
     indicators(page, "land_use")
     page.h2("指标得分汇总", new_page=True)
-    page.text("各指标达到或优于引领值得满分，未达到基准值得0分，介于二者之间按线性比例计算；定性指标开展（采用）的得满分。满分按“引领值与基准值”所列分值。")
+    page.text(
+        "各指标达到或优于引领值得满分，未达到基准值得0分，介于二者之间按线性比例计算；定性指标开展（采用）的得满分。满分按“引领值与基准值”所列分值。"
+    )
     page.caption("绿色工厂评价指标评价表")
     page.table(
         ["一级指标", "序号", "二级指标", "类型", "单位", "基准值", "引领值", "指标值", "满分", "得分", "证据"],
@@ -189,10 +214,28 @@ def indicators(page: Page, area: str) -> None:
         page.h3("{{ i.name }}")
         page.when("not i.applicable", lambda: page.text("本指标不适用：{{ i.reason }}"))
         page.when("i.applicable and i.rows", lambda: indicator_table(page))
-        page.when("i.applicable and i.working", lambda: page.text("{{ year }}年{{ i.working }}{% if i.clause %}（{{ i.clause }}）{% endif %}。（证据 {{ i.data_evidence }}）"))
-        page.when("i.applicable and not i.working and i.quantitative", lambda: page.text("{{ year }}年{{ i.variant }}为{{ i.valued }}。"))
-        page.when("i.applicable and i.quantitative", lambda: page.text("判定：{{ i.name }}指标值{{ i.valued }}，引领值{{ i.leading_valued }}，基准值{{ i.benchmark_valued }}（来源：{{ i.source }}，证据 {{ i.evidence }}）；{{ i.verdict }}。{{ i.points_working }}。"))
-        page.when("i.applicable and not i.quantitative", lambda: page.text("判定：{{ year }}年{{ i.name }}为“{{ i.value }}”，引领要求为“{{ i.leading }}”（来源：{{ i.source }}，证据 {{ i.evidence }}）；满分{{ i.full }}分，得{{ i.points }}分。"))
+        page.when(
+            "i.applicable and i.working",
+            lambda: page.text(
+                "{{ year }}年{{ i.working }}{% if i.clause %}（{{ i.clause }}）{% endif %}。（证据 {{ i.data_evidence }}）"
+            ),
+        )
+        page.when(
+            "i.applicable and not i.working and i.quantitative",
+            lambda: page.text("{{ year }}年{{ i.variant }}为{{ i.valued }}。"),
+        )
+        page.when(
+            "i.applicable and i.quantitative",
+            lambda: page.text(
+                "判定：{{ i.name }}指标值{{ i.valued }}，引领值{{ i.leading_valued }}，基准值{{ i.benchmark_valued }}（来源：{{ i.source }}，证据 {{ i.evidence }}）；{{ i.verdict }}。{{ i.points_working }}。"
+            ),
+        )
+        page.when(
+            "i.applicable and not i.quantitative",
+            lambda: page.text(
+                "判定：{{ year }}年{{ i.name }}为“{{ i.value }}”，引领要求为“{{ i.leading }}”（来源：{{ i.source }}，证据 {{ i.evidence }}）；满分{{ i.full }}分，得{{ i.points }}分。"
+            ),
+        )
 
     page.loop(f"i in area.{area}.indicators", one)
 
@@ -212,22 +255,42 @@ def three_years(page: Page, loop: str, label: str, unit: str, series: str, extra
 def energy(page: Page) -> None:
     page.h3("能源消费情况")
     page.caption("近三年能源消费量（实物量）")
-    three_years(page, "r in energy.rows", "{{ r.name }}", "{{ r.unit }}", "r.amount", extra=("证据", "{{ r.evidence }}"))
+    three_years(
+        page, "r in energy.rows", "{{ r.name }}", "{{ r.unit }}", "r.amount", extra=("证据", "{{ r.evidence }}")
+    )
     page.caption("{{ year }}年能源消费折标准煤（当量值）")
     page.table(["能源品种", "计量单位", "消费量", "折标准煤系数", "系数单位", "折标准煤量/tce", "系数来源"], [34, 18, 22, 22, 24, 24, 24],
                "r in energy.rows", ["{{ r.name }}", "{{ r.unit }}", "{{ r.latest }}", "{{ r.coefficient }}", "{{ r.coefficient_unit }}", "{{ r.tce[2] }}", "{{ r.source }}"],
                align="lcrrcrl", size=9, last=["综合能源消费量（当量值）", "—", "—", "—", "—", "{{ energy.total[2] }}", "—"])  # fmt: skip
     page.caption("近三年各品种折标准煤量（当量值）")
-    three_years(page, "r in energy.rows", "{{ r.name }}", "tce", "r.tce", last=["综合能源消费量（当量值）", "tce", *values("energy.total")])
-    page.text("能耗统计范围为评价边界内的全部生产系统、辅助生产系统和附属生产系统，不含用作原料的能源；电力按当量值折算，可再生能源（{{ energy.renewable_names }}）计入综合能源消费量。（证据 {{ energy.evidence }}）")
+    three_years(
+        page,
+        "r in energy.rows",
+        "{{ r.name }}",
+        "tce",
+        "r.tce",
+        last=["综合能源消费量（当量值）", "tce", *values("energy.total")],
+    )
+    page.text(
+        "能耗统计范围为评价边界内的全部生产系统、辅助生产系统和附属生产系统，不含用作原料的能源；电力按当量值折算，可再生能源（{{ energy.renewable_names }}）计入综合能源消费量。（证据 {{ energy.evidence }}）"
+    )
     page.h3("二氧化碳排放情况")
     page.caption("{{ year }}年二氧化碳排放量")
     page.table(["能源品种", "计量单位", "消费量", "排放因子", "因子单位", "排放量/tCO2", "因子年度及来源"], [28, 17, 22, 20, 24, 23, 34],
                "r in carbon.rows", ["{{ r.name }}", "{{ r.unit }}", "{{ r.amount }}", "{{ r.factor }}", "{{ r.factor_unit }}", "{{ r.co2[2] }}", "{{ r.factor_year }}，{{ r.source }}"],
                align="lcrrcrl", size=9, last=["二氧化碳排放总量", "—", "—", "—", "—", "{{ carbon.total[2] }}", "—"])  # fmt: skip
     page.caption("近三年二氧化碳排放量")
-    three_years(page, "r in carbon.rows", "{{ r.name }}", "tCO2", "r.co2", last=["二氧化碳排放总量", "tCO2", *values("carbon.total")])
-    page.text("核算边界与能耗边界一致，只计化石燃料燃烧和外购电力（热力）产生的二氧化碳，可再生能源不计排放；三年采用同一组排放因子，便于比较。（证据 {{ carbon.evidence }}）")
+    three_years(
+        page,
+        "r in carbon.rows",
+        "{{ r.name }}",
+        "tCO2",
+        "r.co2",
+        last=["二氧化碳排放总量", "tCO2", *values("carbon.total")],
+    )
+    page.text(
+        "核算边界与能耗边界一致，只计化石燃料燃烧和外购电力（热力）产生的二氧化碳，可再生能源不计排放；三年采用同一组排放因子，便于比较。（证据 {{ carbon.evidence }}）"
+    )
 
 
 def platform(page: Page) -> None:
@@ -247,17 +310,40 @@ def resources(page: Page, green: bool) -> None:
                    last=["合计", "t", *values("materials.total"), "—"])  # fmt: skip
         page.text("{{ year }}年绿色物料使用量为{{ materials.green[2] }} t。（证据 {{ materials.evidence }}）")
     else:
-        three_years(page, "r in materials.rows", "{{ r.name }}", "{{ r.unit }}", "r.amount", last=["合计", "t", *values("materials.total")])
+        three_years(
+            page,
+            "r in materials.rows",
+            "{{ r.name }}",
+            "{{ r.unit }}",
+            "r.amount",
+            last=["合计", "t", *values("materials.total")],
+        )
         page.text("主要原材料消耗量取自购进消费台账。（证据 {{ materials.evidence }}）")
     page.h3("用水情况")
     page.caption("近三年用水情况")
     three_years(page, "r in water", "{{ r.label }}", "{{ r.unit }}", "r.series", extra=("证据", "{{ r.evidence }}"))
     page.h3("固体废物情况")
     page.caption("近三年一般工业固体废物产生量")
-    three_years(page, "r in waste.rows", "{{ r.name }}", "{{ r.unit }}", "r.generated", last=["产生量合计", "t", *values("waste.generated")])
+    three_years(
+        page,
+        "r in waste.rows",
+        "{{ r.name }}",
+        "{{ r.unit }}",
+        "r.generated",
+        last=["产生量合计", "t", *values("waste.generated")],
+    )
     page.caption("近三年一般工业固体废物综合利用量")
-    three_years(page, "r in waste.rows", "{{ r.name }}", "{{ r.unit }}", "r.utilised", last=["综合利用量合计", "t", *values("waste.utilised")])
-    page.text("去向：{% for r in waste.rows %}{{ r.name }}{{ r.destination }}{% if not loop.last %}；{% endif %}{% endfor %}。（证据 {{ waste.evidence }}）")
+    three_years(
+        page,
+        "r in waste.rows",
+        "{{ r.name }}",
+        "{{ r.unit }}",
+        "r.utilised",
+        last=["综合利用量合计", "t", *values("waste.utilised")],
+    )
+    page.text(
+        "去向：{% for r in waste.rows %}{{ r.name }}{{ r.destination }}{% if not loop.last %}；{% endif %}{% endfor %}。（证据 {{ waste.evidence }}）"
+    )
     page.when("hazardous", lambda: hazardous(page))
 
 
@@ -277,7 +363,9 @@ def cleanliness(page: Page, loads: str) -> None:
                ["{{ r.name }}", "{{ r.outlet }}", "{{ r.concentration }}", "{{ r.limit }}", "{{ r.unit }}", "{{ r.standard }}", "{{ r.verdict }}", "{{ r.evidence }}"], align="lcrrclcc", size=9)  # fmt: skip
     page.caption(f"近三年主要污染物{what}")
     three_years(page, "r in pollutants", "{{ r.name }}", "kg", f"r.{loads}", extra=("证据", "{{ r.evidence }}"))
-    page.text("厂界噪声：昼间最大值{{ f.noise.day }} dB(A)（限值{{ f.noise.day_limit }} dB(A)），夜间最大值{{ f.noise.night }} dB(A)（限值{{ f.noise.night_limit }} dB(A)），执行{{ f.noise.standard }}。（证据 {{ f.noise.evidence }}）")
+    page.text(
+        "厂界噪声：昼间最大值{{ f.noise.day }} dB(A)（限值{{ f.noise.day_limit }} dB(A)），夜间最大值{{ f.noise.night }} dB(A)（限值{{ f.noise.night_limit }} dB(A)），执行{{ f.noise.standard }}。（证据 {{ f.noise.evidence }}）"
+    )
 
 
 def technology(page: Page) -> None:
@@ -300,9 +388,14 @@ def land(page: Page, yards: bool) -> None:
     if yards:
         rows.append(["堆场占地面积", "m²", "{{ f.land.yard_area }}"])
     page.table(["项目", "单位", "面积"], [80, 30, 50], None, rows, align="lcr")
-    page.text("用地面积按不动产权证（{{ f.land.certificate }}）确定，建筑面积按建设工程规划许可证及附图确定，层高超过8 m的建筑加倍计算计容建筑面积。（证据 {{ f.land.evidence }}）")
+    page.text(
+        "用地面积按不动产权证（{{ f.land.certificate }}）确定，建筑面积按建设工程规划许可证及附图确定，层高超过8 m的建筑加倍计算计容建筑面积。（证据 {{ f.land.evidence }}）"
+    )
     if yards:
-        page.loop("c in calculations if c.label in ('建筑系数', '容积率') and c.year == year", lambda: page.text("{{ c.label }} = {{ c.formula }} = {{ c.substitution }} = {{ c.result }}。"))
+        page.loop(
+            "c in calculations if c.label in ('建筑系数', '容积率') and c.year == year",
+            lambda: page.text("{{ c.label }} = {{ c.formula }} = {{ c.substitution }} = {{ c.result }}。"),
+        )
 
 
 def areas_2018(page: Page) -> None:
@@ -324,8 +417,13 @@ def areas_2018(page: Page) -> None:
     def one() -> None:
         page.h3("{{ i.name }}")
         page.when("i.rows", lambda: indicator_table_2018(page))
-        page.when("i.working", lambda: page.text("{{ year }}年{{ i.working }}（{{ i.clause }}）。（证据 {{ i.data_evidence }}）"))
-        page.text("判定：指标值{{ i.valued }}，基准为{{ i.benchmark }}（来源：{{ i.source }}，证据 {{ i.evidence }}），{{ i.verdict }}。")
+        page.when(
+            "i.working",
+            lambda: page.text("{{ year }}年{{ i.working }}（{{ i.clause }}）。（证据 {{ i.data_evidence }}）"),
+        )
+        page.text(
+            "判定：指标值{{ i.valued }}，基准为{{ i.benchmark }}（来源：{{ i.source }}，证据 {{ i.evidence }}），{{ i.verdict }}。"
+        )
 
     page.loop("i in performance", one)
     page.h3("评分情况")
@@ -347,13 +445,17 @@ def score_table_2018(page: Page) -> None:
     page.table(["评价项目", "类型", "满分", "得分", "评价说明", "证据"], [50, 13, 13, 15, 54, 17], "r in a['items']",
                ["{{ r.name }}", "{{ r.type }}", "{{ r.full }}", "{{ r.score }}", "{{ r.finding }}", "{{ r.evidence }}"], align="lcrrlc", size=9,
                last=["合计", "", "{{ a.full }}", "{{ a.points }}", "", ""])  # fmt: skip
-    page.when("a.rescaled", lambda: page.text("适用满分{{ a.full }}分，得{{ a.points }}分，折算为百分制{{ a.raw }}分。"))
+    page.when(
+        "a.rescaled", lambda: page.text("适用满分{{ a.full }}分，得{{ a.points }}分，折算为百分制{{ a.raw }}分。")
+    )
 
 
 def verification(page: Page) -> None:
     page.h2("数据核实、计算范围和计量情况")
     page.text("{{ v.verification }}")
-    page.text("计算范围为第一章所述评价边界；能耗、碳排放、取水、产值、产量边界一致；电力按当量值折算，全报告同一口径，未使用等价值。")
+    page.text(
+        "计算范围为第一章所述评价边界；能耗、碳排放、取水、产值、产量边界一致；电力按当量值折算，全报告同一口径，未使用等价值。"
+    )
     page.caption("计量器具配备和检定情况")
     page.table(["计量器具", "配备级别", "应配数", "实配数", "检定有效期至", "证据"], [40, 46, 16, 16, 30, 14], "r in t.metering",
                ["{{ r.name }}", "{{ r.level }}", "{{ r.required }}", "{{ r.installed }}", "{{ r.valid_to }}", "{{ r.evidence }}"], align="lcrrcc")  # fmt: skip
@@ -362,12 +464,18 @@ def verification(page: Page) -> None:
 
 def closing(page: Page, edition: str) -> None:
     page.h1("评价结论")
-    page.text("经自评价，{{ e.name }}{% if vetoed %}存在否决条件（{{ vetoed|join('；') }}）{% else %}不存在六项否决条件{% endif %}，{% if basics_met %}符合各条基本要求{% else %}存在不符合的基本要求{% endif %}，{{ year }}年度综合得分{{ score }}分。")
+    page.text(
+        "经自评价，{{ e.name }}{% if vetoed %}存在否决条件（{{ vetoed|join('；') }}）{% else %}不存在六项否决条件{% endif %}，{% if basics_met %}符合各条基本要求{% else %}存在不符合的基本要求{% endif %}，{{ year }}年度综合得分{{ score }}分。"
+    )
     if edition == "gbt36132-2025":
-        page.text("一级指标得分：{% for a in areas %}{{ a.name }}{{ a.points }}分（满分{{ a.full }}分）{% if not loop.last %}，{% endif %}{% endfor %}。")
+        page.text(
+            "一级指标得分：{% for a in areas %}{{ a.name }}{{ a.points }}分（满分{{ a.full }}分）{% if not loop.last %}，{% endif %}{% endfor %}。"
+        )
         page.text("{{ standard }}未设固定合格分数线，上述结果供主管部门评审。")
     else:
-        page.text("一级指标原始得分：{% for a in scored %}{{ a.name }}{{ a.raw }}分{% if not loop.last %}，{% endif %}{% endfor %}。")
+        page.text(
+            "一级指标原始得分：{% for a in scored %}{{ a.name }}{{ a.raw }}分{% if not loop.last %}，{% endif %}{% endfor %}。"
+        )
     page.h1("存在问题和下一步工作建议")
     page.when("weakest", lambda: page.text("按得分率，距引领值差距较大的指标依次为{{ weakest|join('、') }}。"))
     page.caption("存在问题和下一步工作计划")

@@ -76,8 +76,12 @@ def _styles(document: WordDocument) -> None:
     body.paragraph_format.first_line_indent = Pt(24)
     body.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     body.paragraph_format.widow_control = True
-    for level, (font, size, bold, before) in enumerate(((HEI, 16, False, 18), (KAI, 14, True, 12), (FANG, 12, True, 8)), 1):
-        heading = _style(document, f"Heading {level}", font, size, bold=bold, before=before, after=6, line=28 if level == 1 else 26)
+    for level, (font, size, bold, before) in enumerate(
+        ((HEI, 16, False, 18), (KAI, 14, True, 12), (FANG, 12, True, 8)), 1
+    ):
+        heading = _style(
+            document, f"Heading {level}", font, size, bold=bold, before=before, after=6, line=28 if level == 1 else 26
+        )
         heading.paragraph_format.keep_with_next = True
         heading.paragraph_format.keep_together = True
     caption = _style(document, "Caption", HEI, 10.5, align="c", before=6, after=3)
@@ -129,7 +133,9 @@ def _numbering(document: WordDocument) -> None:
             child = OxmlElement(tag)
             child.set(qn("w:val"), str(value))
             number.append(child)
-        properties.insert_element_before(number, "w:suppressLineNumbers", "w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+        properties.insert_element_before(
+            number, "w:suppressLineNumbers", "w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
+        )
 
 
 class Page:
@@ -332,13 +338,18 @@ def _cell(cell: Any, text: str, align: str, size: float, bold: bool) -> None:
 
 def _shade(cell: Any, color: str) -> None:
     shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{color}"/>')
-    cell._tc.get_or_add_tcPr().insert_element_before(shade, "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
+    cell._tc.get_or_add_tcPr().insert_element_before(
+        shade, "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark"
+    )
 
 
 def _borders(table: Any) -> None:
-    sides = "".join(f'<w:{s} w:val="single" w:sz="4" w:space="0" w:color="404040"/>' for s in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    sides = "".join(
+        f'<w:{s} w:val="single" w:sz="4" w:space="0" w:color="404040"/>'
+        for s in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
     properties = table._tbl.tblPr
-    borders = parse_xml(f'<w:tblBorders {nsdecls("w")}>{sides}</w:tblBorders>')
+    borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>")
     margins = parse_xml(
         f'<w:tblCellMar {nsdecls("w")}><w:top w:w="40" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>'
         f'<w:bottom w:w="40" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
@@ -348,13 +359,17 @@ def _borders(table: Any) -> None:
 
 
 def _bottom_line(cell: Any) -> None:
-    line = parse_xml(f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="0" w:color="404040"/></w:tcBorders>')
-    cell._tc.get_or_add_tcPr().insert_element_before(line, "w:shd", "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
+    line = parse_xml(
+        f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="0" w:color="404040"/></w:tcBorders>'
+    )
+    cell._tc.get_or_add_tcPr().insert_element_before(
+        line, "w:shd", "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark"
+    )
 
 
 def _rule(paragraph: Any) -> None:
     properties = paragraph._p.get_or_add_pPr()
-    border = parse_xml(f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>')
+    border = parse_xml(
+        f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>'
+    )
     properties.insert_element_before(border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
-
-

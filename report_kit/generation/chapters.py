@@ -10,7 +10,7 @@ from report_kit.generation import clauses
 from report_kit.generation.compute import Figures
 from report_kit.generation.consistency import RENEWABLE
 from report_kit.generation.data import Data, Record
-from report_kit.generation.figures import Figure, decimals_of, show, with_unit
+from report_kit.generation.figures import Figure, convert, decimals_of, show, with_unit
 from report_kit.generation.score import AreaScore, Judged
 from report_kit.generation.words import evidence, missing, printed
 
@@ -20,7 +20,13 @@ Row = dict[str, Any]
 def yearly(data: Data, sheet: str) -> list[Row]:
     """Rows of a years sheet that are filled in."""
     return [
-        {"id": key, "label": s.label, "unit": s.unit, "series": printed(s, data.years), "evidence": evidence(s.evidence) or "—"}
+        {
+            "id": key,
+            "label": s.label,
+            "unit": s.unit,
+            "series": printed(s, data.years),
+            "evidence": evidence(s.evidence) or "—",
+        }
         for key, s in data.yearly.get(sheet, {}).items()
         if s.values
     ]
@@ -80,7 +86,12 @@ def _all_evidence(records: list[Record]) -> str:
 
 def materials(data: Data, figures: Figures) -> Row:
     rows = [
-        {"name": r.text("name"), "unit": r.text("unit"), "amount": printed(r.series["amount"], data.years), "green": r.text("green")}
+        {
+            "name": r.text("name"),
+            "unit": r.text("unit"),
+            "amount": printed(r.series["amount"], data.years),
+            "green": r.text("green"),
+        }
         for r in data.rows("materials")
     ]
     return {
@@ -209,7 +220,14 @@ def _operand_rows(figure: Figure, data: Data, figures: Figures) -> list[Row]:
     return rows
 
 
-_SHEETS = {"总能": "energy", "综合能源": "energy", "可再生能源": "energy", "二氧化碳": "carbon", "原材料": "materials", "固体废物": "waste"}
+_SHEETS = {
+    "总能": "energy",
+    "综合能源": "energy",
+    "可再生能源": "energy",
+    "二氧化碳": "carbon",
+    "原材料": "materials",
+    "固体废物": "waste",
+}
 
 
 def _sources(figure: Figure | None, data: Data) -> tuple[str, ...]:
@@ -226,7 +244,9 @@ def _sources(figure: Figure | None, data: Data) -> tuple[str, ...]:
         if operand.label.endswith("面积"):
             found += data.form("land").evidence()
         if "排放量" in operand.label or "产生量" in operand.label:
-            found += [i for r in data.rows("pollutants") if operand.label.startswith(r.text("name")) for i in r.evidence()]
+            found += [
+                i for r in data.rows("pollutants") if operand.label.startswith(r.text("name")) for i in r.evidence()
+            ]
         if "投资额" in operand.label:
             found += [i for r in data.rows("projects") for i in r.evidence()]
     return tuple(sorted(dict.fromkeys(found)))
@@ -242,14 +262,16 @@ def performance(data: Data, figures: Figures) -> list[Row]:
         benchmark = chosen.record.number("benchmark")
         better = chosen.record.text("better")
         verdict = missing("判定")
+        unit = chosen.record.text("unit") or (figure.unit if figure else "")
         if figure and benchmark is not None and better:
-            met = figure.value >= benchmark if better == "不低于" else figure.value <= benchmark
+            bound = convert(benchmark, unit, figure.unit)
+            met = figure.value >= bound if better == "不低于" else figure.value <= bound
             verdict = "符合" if met else "不符合"
         rows.append({
             "name": chosen.indicator.name, "group": chosen.indicator.group, "number": chosen.indicator.number,
             "value": figure.text if figure else missing("指标值"), "unit": (figure.unit if figure else "") or "—",
             "valued": figure.printed if figure else missing("指标值"),
-            "benchmark": f"{better}{show(benchmark, decimals_of(benchmark))}" if benchmark is not None else missing("基准值"),
+            "benchmark": f"{better}{with_unit(show(benchmark, decimals_of(benchmark)), unit)}" if benchmark is not None else missing("基准值"),
             "source": chosen.record.text("source") or missing("来源"), "verdict": verdict,
             "evidence": evidence(chosen.record.evidence()) or missing("证据编号"),
             "rows": _operand_rows(figure, data, figures) if figure else [],

@@ -66,9 +66,7 @@ def _variants(indicator: Indicator, edition_id: str) -> dict[str, str]:
     if indicator.id in QUALITATIVE:
         return {indicator.name: indicator.id}
     return {
-        vocabulary()[q].name: q
-        for q in indicator.satisfied_by
-        if rows.formulas_for(q) or q == "platform_functions"
+        vocabulary()[q].name: q for q in indicator.satisfied_by if rows.formulas_for(q) or q == "platform_functions"
     }
 
 
@@ -82,7 +80,11 @@ def chosen(data: Data) -> list[Chosen]:
         record = records.get(indicator.name, Record())
         variants = _variants(indicator, data.edition)
         wanted = record.text("variant")
-        quantity = variants.get(wanted, "") if wanted else (next(iter(variants.values()), "") if sheet == "performance" else "")
+        quantity = (
+            variants.get(wanted, "")
+            if wanted
+            else (next(iter(variants.values()), "") if sheet == "performance" else "")
+        )
         result.append(Chosen(indicator, quantity, record))
     return result
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from decimal import Decimal
 
 from report_kit.errors import InputError
 from report_kit.generation import consistency
-from report_kit.generation.data import Data, Entry, Missing, Record, Series, Value
+from report_kit.generation.data import Data, Entry, Missing, Record, Series
 from report_kit.generation.reading import Cell, Raw, Row
 from report_kit.generation.spec import Item, Sheet, years_columns
-from report_kit.quantities.number import is_no_value, parse_number
+from report_kit.generation.values import Unfit, text_of, value_of
+from report_kit.quantities.number import is_no_value
 from report_kit.quantities.units import parse_unit
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_MAX_TEXT = 2000
-_MAX_NUMBER = Decimal(10) ** 15
-_DATE = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$")
-_INDEX_RANGE = re.compile(r"^([A-Za-z]{1,3}-?)(\d{1,3})\s*[~～至—]\s*(?:[A-Za-z]{1,3}-?)?(\d{1,3})$")
 _SHOWN = 40
 
 
@@ -50,7 +44,9 @@ class _Cleaner:
             shown = self.problems[:_SHOWN]
             more = f"\n  ……另有 {len(self.problems) - _SHOWN} 处" if len(self.problems) > _SHOWN else ""
             listed = "\n  ".join(f"{n}. {p}" for n, p in enumerate(shown, 1))
-            raise InputError(f"{self.data.file} 有 {len(self.problems)} 处需要更正：\n  {listed}{more}", "\n请改正后重新生成")
+            raise InputError(
+                f"{self.data.file} 有 {len(self.problems)} 处需要更正：\n  {listed}{more}", "\n请改正后重新生成"
+            )
         return self.data
 
     # sheets
@@ -86,7 +82,9 @@ class _Cleaner:
             indices = self._entry(evidence, row.cells.get("evidence", Cell(None, row.place)))
             found = indices.value if indices and isinstance(indices.value, tuple) else ()
             if series.values and not found:
-                self._missing(evidence.model_copy(update={"label": f"{item.label}的证据编号"}), sheet, Cell(None, row.place), True)
+                self._missing(
+                    evidence.model_copy(update={"label": f"{item.label}的证据编号"}), sheet, Cell(None, row.place), True
+                )
             lines[item.id] = Series(series.label, unit, series.values, found, _text(row.cells.get("note")))
 
     def _table(self, sheet: Sheet, rows: list[Row]) -> None:
@@ -115,7 +113,8 @@ class _Cleaner:
                 continue
             by_label[label] = row
         return [
-            by_label.get(p.label) or Row(p.label, f"工作表「{sheet.name}」", {key.id: Cell(p.label, f"工作表「{sheet.name}」")})
+            by_label.get(p.label)
+            or Row(p.label, f"工作表「{sheet.name}」", {key.id: Cell(p.label, f"工作表「{sheet.name}」")})
             for p in sheet.presets
         ]
 
@@ -145,13 +144,20 @@ class _Cleaner:
         values: dict[int, Entry] = {}
         number = item.model_copy(update={"kind": "number"})
         for year, cell in cells.items():
-            if isinstance(cell.value, str) and cell.value.strip() and is_no_value(cell.value) and year != self.data.year:
+            if (
+                isinstance(cell.value, str)
+                and cell.value.strip()
+                and is_no_value(cell.value)
+                and year != self.data.year
+            ):
                 continue
             entry = self._entry(number, cell)
             if entry is not None:
                 values[year] = self._convert(item, entry, given, unit)
             elif filled and cell.blank and not self.draft:
-                self.problems.append(f"{cell.place}：缺 {year} 年的「{label}」；请补填，确实没有的填「—」，没有发生的填 0")
+                self.problems.append(
+                    f"{cell.place}：缺 {year} 年的「{label}」；请补填，确实没有的填「—」，没有发生的填 0"
+                )
             elif filled and cell.blank:
                 self._missing(item.model_copy(update={"label": f"{year}年{label}"}), sheet, cell, True)
         if not filled:
@@ -164,65 +170,11 @@ class _Cleaner:
         """The value of a cell when it fits the item's kind; otherwise None, with a problem unless it is blank."""
         if cell.blank:
             return None
-        value = self._value(item, cell)
-        return None if value is None else Entry(value, cell.place, str(cell.value).strip())
-
-    def _value(self, item: Item, cell: Cell) -> Value | None:
-        if item.kind in ("number", "years"):
-            return self._number(item, cell)
-        if item.kind == "date":
-            return self._date(item, cell)
-        if item.kind == "evidence":
-            return tuple(_indices(_text(cell)))
-        text = _text(cell)
-        if len(text) > (item.max_length or _MAX_TEXT):
-            return self._bad(cell, f"「{item.label}」{len(text)} 字，超过 {item.max_length or _MAX_TEXT} 字；请删减")
-        if item.kind == "choice" and text not in item.choices:
-            return self._bad(cell, f"「{item.label}」填的是「{_short(text)}」；请从 {'、'.join(item.choices)} 中选择")
-        if item.kind == "code":
-            text = text.upper() if item.id == "credit_code" else text
-            if item.pattern and not re.fullmatch(item.pattern, text):
-                return self._bad(cell, f"「{item.label}」格式不对：「{_short(text)}」；{item.help or '如 ' + str(item.example)}")
-        if item.kind == "email" and not re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", text):
-            return self._bad(cell, f"「{item.label}」不是电子邮箱：「{_short(text)}」；请核对")
-        if item.kind == "phone" and not re.fullmatch(r"[0-9+()\- 转（）、/]{7,40}", text):
-            return self._bad(cell, f"「{item.label}」不是电话号码：「{_short(text)}」；请核对")
-        if item.kind == "unit" and text and parse_unit(text) is None:
-            return self._bad(cell, f"不认识的单位「{_short(text)}」；请用 {'、'.join(item.choices) or item.example} 等写法")
-        return text
-
-    def _number(self, item: Item, cell: Cell) -> Decimal | None:
-        value = cell.value
-        if isinstance(value, bool) or isinstance(value, date):
-            return self._bad(cell, f"「{item.label}」应填数字，现为「{value}」；请改为数字")
-        if isinstance(value, int | float):
-            number = Decimal(repr(value))
-        else:
-            printed = parse_number(str(value))
-            if printed is None:
-                advice = "请只填数字，不带单位和文字" + ("；确实没有的年份填「—」" if item.kind == "years" else "")
-                return self._bad(cell, f"「{item.label}」应填数字，现为文字「{_short(str(value))}」；{advice}")
-            number = printed.value
-        if not number.is_finite() or abs(number) > _MAX_NUMBER:
-            return self._bad(cell, f"「{item.label}」数值过大或无效；请核对")
-        if item.min is not None and number < item.min:
-            return self._bad(cell, f"「{item.label}」为 {number}，不应小于 {item.min}；请核对")
-        if item.max is not None and number > item.max:
-            return self._bad(cell, f"「{item.label}」为 {number}，不应大于 {item.max}；请核对")
-        if item.digits == 0 and number != number.to_integral_value():
-            return self._bad(cell, f"「{item.label}」应为整数，现为 {number}；请核对")
-        return number
-
-    def _date(self, item: Item, cell: Cell) -> date | None:
-        if isinstance(cell.value, date):
-            return cell.value
-        match = _DATE.match(_text(cell))
         try:
-            if match:
-                return date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            return self._bad(cell, f"「{item.label}」是不存在的日期：「{_short(_text(cell))}」；请核对")
-        return self._bad(cell, f"「{item.label}」应填日期，现为「{_short(_text(cell))}」；请写成 2026-03-05")
+            return Entry(value_of(item, cell.value), cell.place, str(cell.value).strip())
+        except Unfit as error:
+            self.problems.append(f"{cell.place}：{error}")
+            return None
 
     def _convert(self, item: Item, entry: Entry, given: str, wanted: str) -> Entry:
         """The entry in the unit wanted; a unit of another dimension is a problem."""
@@ -231,12 +183,11 @@ class _Cleaner:
         source, target = parse_unit(given), parse_unit(wanted)
         factor = source.to(target) if source and target else None
         if factor is None:
-            self.problems.append(f"{entry.place}：「{item.label}」的单位「{given}」与应填的「{wanted}」不是同一种量；请改用 {wanted} 或可换算的单位")
+            self.problems.append(
+                f"{entry.place}：「{item.label}」的单位「{given}」与应填的「{wanted}」不是同一种量；请改用 {wanted} 或可换算的单位"
+            )
             return entry
         return Entry(_tidy(entry.value * factor), entry.place, f"{entry.text} {given}")
-
-    def _bad(self, cell: Cell, words: str) -> None:
-        self.problems.append(f"{cell.place}：{words}")
 
     def _missing(self, item: Item, sheet: Sheet, cell: Cell, wanted: bool) -> None:
         if wanted and cell.blank:
@@ -266,28 +217,4 @@ def _tidy(number: Decimal) -> Decimal:
 
 
 def _text(cell: Cell | None) -> str:
-    if cell is None or cell.value is None:
-        return ""
-    value = cell.value
-    if isinstance(value, list | tuple):
-        value = "、".join(str(v) for v in value)
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return _CONTROL.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 20 else text[:20] + "…"
-
-
-def _indices(text: str) -> list[str]:
-    """Evidence numbers of a cell; a range such as E-01~E-03 is spelt out."""
-    result: list[str] = []
-    for word in re.split(r"[、,，;；\s]+", text):
-        match = _INDEX_RANGE.match(word)
-        if match and int(match[2]) < int(match[3]):
-            width = len(match[2])
-            result += [f"{match[1]}{n:0{width}d}" for n in range(int(match[2]), int(match[3]) + 1)]
-        elif word:
-            result.append(word)
-    return result
+    return text_of(cell.value) if cell else ""

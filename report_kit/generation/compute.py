@@ -71,17 +71,25 @@ def _given(data: Data, figures: Figures) -> None:
         if value is not None:
             operand = Operand(label, value, "m²", land.place(key), decimals_of(value))
             figures.inputs.update({(key, year): operand for year in data.years})
-    for record in data.rows("pollutants"):
-        if record.text("main") == "是":
-            for key, quantity, what in (("discharged", "pollutant_discharged", "排放量"), ("generated", "pollutant_generated", "产生量")):
-                for year in data.years:
-                    series = record.series.get(key)
-                    if series and (operand := _operand(f"{record.text('name')}{what}", series, year)):
-                        figures.inputs[quantity, year] = operand
+    _main_pollutant(data, figures)
     functions = data.rows("platform")
     if functions and all(r.text("has") for r in functions):
         count = Decimal(sum(r.text("has") == "有" for r in functions))
-        figures.inputs["platform_functions", data.year] = Operand("能碳平台功能符合数量", count, "项", functions[0].place("has"), 0)
+        place = functions[0].place("has")
+        figures.inputs["platform_functions", data.year] = Operand("能碳平台功能符合数量", count, "项", place, 0)
+
+
+def _main_pollutant(data: Data, figures: Figures) -> None:
+    """What is discharged (and generated) of the pollutant by which the intensity is computed."""
+    record = next((r for r in data.rows("pollutants") if r.text("main") == "是"), None)
+    for key, quantity, what in (
+        ("discharged", "pollutant_discharged", "排放量"),
+        ("generated", "pollutant_generated", "产生量"),
+    ):
+        load = record.series.get(key) if record else None
+        for year in data.years:
+            if record and load and (operand := _operand(f"{record.text('name')}{what}", load, year)):
+                figures.inputs[quantity, year] = operand
 
 
 def _product(label: str, id_: str, year: int, amount: Operand, factor: Operand, unit: str, figures: Figures) -> Figure:
@@ -90,7 +98,9 @@ def _product(label: str, id_: str, year: int, amount: Operand, factor: Operand, 
     value = convert(convert(amount.value, amount.unit, bottom) * factor.value, top, unit)
     words = f"{amount.printed} × {factor.printed}"
     value = round_to(value, _TONNES)
-    return figures.add(Figure(id_, label, year, value, unit, _TONNES, f"{amount.label} × {factor.label}", words, (amount, factor)))
+    return figures.add(
+        Figure(id_, label, year, value, unit, _TONNES, f"{amount.label} × {factor.label}", words, (amount, factor))
+    )
 
 
 def _number(record: Record, key: str, label: str, unit: str) -> Operand | None:
@@ -108,8 +118,18 @@ def _energy(data: Data, figures: Figures) -> None:
                 _product(f"{name}折标准煤量", f"tce:{name}", year, amount, coefficient, "tce", figures)
     names = [r.text("name") for r in data.rows("energy")]
     renewable = [r.text("name") for r in data.rows("energy") if r.text("category") in RENEWABLE]
-    _total(data, figures, "total_energy", "综合能源消费量（当量值）", [f"tce:{n}" for n in names], "各品种折标准煤量之和")
-    _total(data, figures, "renewable_energy", "可再生能源利用量", [f"tce:{n}" for n in renewable], "可再生能源折标准煤量之和", "tce")
+    _total(
+        data, figures, "total_energy", "综合能源消费量（当量值）", [f"tce:{n}" for n in names], "各品种折标准煤量之和"
+    )
+    _total(
+        data,
+        figures,
+        "renewable_energy",
+        "可再生能源利用量",
+        [f"tce:{n}" for n in renewable],
+        "可再生能源折标准煤量之和",
+        "tce",
+    )
 
 
 def _carbon(data: Data, figures: Figures) -> None:
@@ -136,10 +156,14 @@ def _total(data: Data, figures: Figures, id_: str, label: str, parts: list[str],
         _sum(figures, id_, label, year, [f.operand() for f in found], words, unit, _TONNES)
 
 
-def _sum(figures: Figures, id_: str, label: str, year: int, parts: list[Operand], words: str, unit: str, decimals: int) -> None:
+def _sum(
+    figures: Figures, id_: str, label: str, year: int, parts: list[Operand], words: str, unit: str, decimals: int
+) -> None:
     value = sum((p.value for p in parts), Decimal(0))
     substitution = " + ".join(p.text for p in parts) or "0"
-    figure = figures.add(Figure(id_, label, year, round_to(value, decimals), unit, decimals, words, substitution, tuple(parts)))
+    figure = figures.add(
+        Figure(id_, label, year, round_to(value, decimals), unit, decimals, words, substitution, tuple(parts))
+    )
     figures.inputs[id_, year] = figure.operand()
 
 
@@ -152,7 +176,9 @@ def _sums(data: Data, figures: Figures) -> None:
         _table_sum(data, figures, "green_material_used", "绿色物料使用量", green, "amount", "绿色物料使用量之和")
     waste = data.rows("waste")
     _table_sum(data, figures, "solid_waste_generated", "一般工业固体废物产生量", waste, "generated", "各类产生量之和")
-    _table_sum(data, figures, "solid_waste_utilised", "一般工业固体废物综合利用量", waste, "utilised", "各类综合利用量之和")
+    _table_sum(
+        data, figures, "solid_waste_utilised", "一般工业固体废物综合利用量", waste, "utilised", "各类综合利用量之和"
+    )
 
 
 def _table_sum(data: Data, figures: Figures, id_: str, label: str, rows: list[Record], key: str, words: str) -> None:
@@ -170,11 +196,29 @@ def _projects(data: Data, figures: Figures) -> None:
     if all(output):
         parts = [o for o in output if o]
         decimals = max(o.decimals for o in parts)
-        _sum(figures, "output_value_three_years", "近三年工业总产值合计", year, parts, "三年工业总产值之和", "万元", decimals)
+        _sum(
+            figures,
+            "output_value_three_years",
+            "近三年工业总产值合计",
+            year,
+            parts,
+            "三年工业总产值之和",
+            "万元",
+            decimals,
+        )
     projects = [_number(r, "investment", r.text("name"), "万元") for r in data.rows("projects")]
     if all(projects):
         parts = [p for p in projects if p]
-        _sum(figures, "renovation_investment", "近三年绿色低碳改造升级项目投资额", year, parts, "各项目投资额之和", "万元", 2)
+        _sum(
+            figures,
+            "renovation_investment",
+            "近三年绿色低碳改造升级项目投资额",
+            year,
+            parts,
+            "各项目投资额之和",
+            "万元",
+            2,
+        )
 
 
 def _indicator(quantity: str, wanted: str, data: Data, figures: Figures) -> None:
@@ -206,7 +250,12 @@ def _indicator(quantity: str, wanted: str, data: Data, figures: Figures) -> None
 
 
 def _state(
-    quantity: str, formula: Formula, unit: str, values: dict[int, Decimal], shown: dict[int, dict[str, Operand]], figures: Figures
+    quantity: str,
+    formula: Formula,
+    unit: str,
+    values: dict[int, Decimal],
+    shown: dict[int, dict[str, Operand]],
+    figures: Figures,
 ) -> None:
     """Put the indicator of each year among the figures, in words and digits."""
     decimals = decimals_for(list(values.values()), unit)
@@ -214,7 +263,9 @@ def _state(
     for year, value in values.items():
         operands = shown[year]
         words = in_words(formula.expression, {k: o.label for k, o in operands.items()}, percent)
-        digits = in_words(formula.expression, {k: o.text if percent else o.printed for k, o in operands.items()}, percent)
+        digits = in_words(
+            formula.expression, {k: o.text if percent else o.printed for k, o in operands.items()}, percent
+        )
         label = vocabulary()[quantity].name
         figure = Figure(quantity, label, year, round_to(value, decimals), unit, decimals, words, digits,
                         tuple(operands.values()), clauses.clause_of(formula))  # fmt: skip

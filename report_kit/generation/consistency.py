@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from report_kit.generation.data import Data, Record, Series
 from report_kit.quantities.units import parse_unit
@@ -50,7 +51,7 @@ def _years(data: Data) -> Iterator[str]:
 def _dates(data: Data) -> Iterator[str]:
     form = data.form("evaluation")
     known = [(label, day, form.place(key)) for key, label in _SEQUENCE if (day := form.day(key))]
-    for (before, first, _), (after, second, place) in zip(known, known[1:], strict=False):
+    for (before, first, _), (after, second, place) in pairwise(known):
         if second < first:
             yield f"{place}：{after}（{second}）早于{before}（{first}）；请核对日期"
     approved = form.day("approved")

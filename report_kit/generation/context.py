@@ -30,7 +30,11 @@ def build(data: Data, spec: Spec, figures: Figures) -> dict[str, Any]:
     total = score.total(data, areas, figures)
     complete = chapters.scored_completely(data, judged)
     approved = data.form("evaluation").day("approved")
-    tables = {s.id: [_record(r, s.columns, data, short_dates=True) for r in data.rows(s.id)] for s in spec.sheets if s.shape == "table"}
+    tables = {
+        s.id: [_record(r, s.columns, data, short_dates=True) for r in data.rows(s.id)]
+        for s in spec.sheets
+        if s.shape == "table"
+    }
     return {
         "e": _enterprise(data, spec),
         "v": _evaluation(data, spec),
@@ -71,7 +75,7 @@ def build(data: Data, spec: Spec, figures: Figures) -> dict[str, Any]:
     }
 
 
-def _enterprise(data: Data, spec: Spec) -> dict[str, str]:
+def _enterprise(data: Data, spec: Spec) -> dict[str, Any]:
     form = data.form("enterprise")
     result = _record(form, spec.sheet("enterprise").rows, data)
     result["short"] = form.text("short_name") or result["name"]
@@ -81,8 +85,13 @@ def _enterprise(data: Data, spec: Spec) -> dict[str, str]:
     others = " ".join(f"{'☑' if chosen == o else '□'}{o}" for o in _OTHERS)
     result["ownership_boxes"] = f"内资（{domestic}） {others}" if chosen else missing("单位性质")
     same = form.text("address") == form.text("registered_address")
-    result["place"] = f"注册地址和生产地址均为{result['address']}" if same else f"注册地址为{result['registered_address']}，生产地址为{result['address']}"
-    result["green_lines"] = form.text("green_work").split("\n") if form.text("green_work") else [missing("绿色发展重点工作及成绩")]  # type: ignore[assignment]
+    result["place"] = (
+        f"注册地址和生产地址均为{result['address']}"
+        if same
+        else f"注册地址为{result['registered_address']}，生产地址为{result['address']}"
+    )
+    work = form.text("green_work") or missing("绿色发展重点工作及成绩")
+    result["green_lines"] = work.split("\n")
     return result
 
 
@@ -153,4 +162,6 @@ def _sources(places: list[str]) -> str:
         match = re.fullmatch(r"工作表「(.+)」(.+)", place)
         sheet, cell = (match[1], match[2]) if match else ("", place.removeprefix("计算："))
         sheets.setdefault(sheet, []).append(cell)
-    return "；".join(f"{sheet} {'、'.join(cells)}" if sheet else f"上列{'、'.join(cells)}" for sheet, cells in sheets.items())
+    return "；".join(
+        f"{sheet} {'、'.join(cells)}" if sheet else f"上列{'、'.join(cells)}" for sheet, cells in sheets.items()
+    )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -124,7 +125,7 @@ def _contents(document: WordDocument, outline: Outline) -> None:
     listed = [h for h in outline.headings if h.level <= 2]
     before = place._p
     for position, heading in enumerate(listed):
-        paragraph = Paragraph(OxmlElement("w:p"), place._parent)
+        paragraph = Paragraph(cast(CT_P, OxmlElement("w:p")), place._parent)
         before.addnext(paragraph._p)
         before = paragraph._p
         paragraph.style = document.styles[f"toc {heading.level}"]
@@ -209,7 +210,7 @@ def _keep_together(document: WordDocument) -> None:
             continue
         for row in rows[:-1]:
             for paragraph in row.iter(qn("w:p")):
-                Paragraph(paragraph, table).paragraph_format.keep_with_next = True
+                Paragraph(cast(CT_P, paragraph), table).paragraph_format.keep_with_next = True
 
 
 def _update_on_open(document: WordDocument) -> None:

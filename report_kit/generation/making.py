@@ -30,11 +30,16 @@ class MissingData(InputError):
 
     def __init__(self, missing: list[Missing]) -> None:
         listed = "\n".join(f"  待补充：{m}" for m in missing)
-        super().__init__(f"缺少 {len(missing)} 项必填数据，未生成报告：\n{listed}", "请补充后重新生成；或加 --draft 先生成带「待补充」标记的草稿")
+        super().__init__(
+            f"缺少 {len(missing)} 项必填数据，未生成报告：\n{listed}",
+            "请补充后重新生成；或加 --draft 先生成带「待补充」标记的草稿",
+        )
         self.missing = missing
 
 
-def init(kind: str, mode: str, edition: str, out_path: Path, *, year: int | None = None, last_year: Path | None = None) -> Path:
+def init(
+    kind: str, mode: str, edition: str, out_path: Path, *, year: int | None = None, last_year: Path | None = None
+) -> Path:
     """Write an empty workbook for three years up to `year` (the last complete one by default), or, from last year's
     workbook, one with its years rolled forward.
 
@@ -61,7 +66,9 @@ def load(data_path: Path, *, draft: bool = False) -> Data:
     return data
 
 
-def generate(data_path: Path, out_path: Path, *, draft: bool = False, pdf: bool = False, toc_pages: bool = True) -> Generated:
+def generate(
+    data_path: Path, out_path: Path, *, draft: bool = False, pdf: bool = False, toc_pages: bool = True
+) -> Generated:
     """Make the report. With `pdf` a PDF beside it; `toc_pages`: page numbers in the contents, where LibreOffice is
     there to lay the pages out (Word renews them on opening).
 

@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +66,9 @@ def read(path: Path) -> Raw:
 
     Raises InputError when it is missing, not one of the known formats, damaged, empty or of an unknown kind."""
     if not path.is_file():
-        raise InputError(f"找不到数据文件：{path}", "请核对路径；用 report-kit init factory -o 数据.xlsx 可新建数据工作簿")
+        raise InputError(
+            f"找不到数据文件：{path}", "请核对路径；用 report-kit init factory -o 数据.xlsx 可新建数据工作簿"
+        )
     if path.stat().st_size > _MAX_BYTES:
         raise InputError(f"数据文件过大：{path.name}（{path.stat().st_size // 1_000_000} MB）", "请删除图片等无关内容")
     if zipfile.is_zipfile(path):
@@ -76,7 +78,9 @@ def read(path: Path) -> Raw:
         raise InputError(f"{path.name} 是旧版 .xls 文件或设了打开密码的工作簿", "请去掉密码，另存为 .xlsx 后重试")
     if path.suffix.lower() in (".yaml", ".yml", ".json"):
         return _mapping(path)
-    raise InputError(f"无法读取 {path.name}：不是 Excel 工作簿（.xlsx）、YAML 或 JSON 文件，或文件已损坏", "请重新保存后再试")
+    raise InputError(
+        f"无法读取 {path.name}：不是 Excel 工作簿（.xlsx）、YAML 或 JSON 文件，或文件已损坏", "请重新保存后再试"
+    )
 
 
 def _workbook(path: Path) -> Raw:
@@ -84,7 +88,9 @@ def _workbook(path: Path) -> Raw:
         book = load_workbook(path, data_only=True)
         formulas = load_workbook(path)
     except (InvalidFileException, KeyError, ValueError, OSError, zipfile.BadZipFile, SyntaxError, TypeError) as error:
-        raise InputError(f"无法打开工作簿 {path.name}：文件已损坏或不是 .xlsx 格式", "请用 Excel 另存为 .xlsx 后重试") from error
+        raise InputError(
+            f"无法打开工作簿 {path.name}：文件已损坏或不是 .xlsx 格式", "请用 Excel 另存为 .xlsx 后重试"
+        ) from error
     sheets = {name.strip(): page for name in book.sheetnames if isinstance(page := book[name], Worksheet)}
     if layout.GUIDE not in sheets:
         raise InputError(
@@ -111,10 +117,14 @@ def _workbook(path: Path) -> Raw:
 
 def _identity(page: Worksheet, path: Path) -> tuple[Spec, tuple[int, ...]]:
     """Kind, mode, edition and years, as the guide sheet states them."""
-    known = {str(a or "").strip(): str(b or "").strip() for a, b in page.iter_rows(max_row=30, max_col=2, values_only=True)}
+    known = {
+        str(a or "").strip(): str(b or "").strip() for a, b in page.iter_rows(max_row=30, max_col=2, values_only=True)
+    }
     missing = [k for k in ("报告类型", "评价方式", "评价标准", "数据年度") if not known.get(k)]
     if missing:
-        raise InputError(f"{path.name} 工作表「{layout.GUIDE}」缺少：{'、'.join(missing)}", "请从新建的工作簿中复制该工作表")
+        raise InputError(
+            f"{path.name} 工作表「{layout.GUIDE}」缺少：{'、'.join(missing)}", "请从新建的工作簿中复制该工作表"
+        )
     return spec.load(known["报告类型"], known["评价方式"], known["评价标准"]), _years(known["数据年度"], path.name)
 
 
@@ -133,7 +143,9 @@ def _years(text: object, name: str) -> tuple[int, ...]:
 class _Page:
     """One worksheet being read by its header."""
 
-    def __init__(self, page: Worksheet, formulas: Any, sheet: Sheet, years: tuple[int, ...], problems: list[str]) -> None:
+    def __init__(
+        self, page: Worksheet, formulas: Any, sheet: Sheet, years: tuple[int, ...], problems: list[str]
+    ) -> None:
         self.page, self.formulas, self.sheet, self.years, self.problems = page, formulas, sheet, years, problems
         self.columns = {layout.plain(c.header): c for c in layout.columns(sheet, years)}
 
@@ -194,7 +206,11 @@ class _Loader(yaml.SafeLoader):
     """Safe YAML that keeps numbers as typed (1.50 stays 1.50)."""
 
 
-_Loader.add_constructor("tag:yaml.org,2002:float", lambda loader, node: loader.construct_scalar(node))
+def _as_typed(loader: _Loader, node: yaml.ScalarNode) -> Any:
+    return loader.construct_scalar(node)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:float", _as_typed)
 
 
 def _mapping(path: Path) -> Raw:
@@ -205,7 +221,7 @@ def _mapping(path: Path) -> Raw:
         is_yaml = path.suffix.lower() != ".json"
         if is_yaml and any(isinstance(t, yaml.AliasToken) for t in yaml.scan(text, Loader=yaml.SafeLoader)):
             raise InputError(f"{path.name} 含有 YAML 别名（*）", "请改为直接写出数据")
-        content = yaml.load(text, Loader=_Loader) if is_yaml else json.loads(text, parse_float=str)  # noqa: S506
+        content = yaml.load(text, Loader=_Loader) if is_yaml else json.loads(text, parse_float=str)
     except UnicodeDecodeError as error:
         raise InputError(f"{path.name} 不是 UTF-8 文本", "请另存为 UTF-8 编码") from error
     except yaml.YAMLError as error:
@@ -232,12 +248,14 @@ def _mapping(path: Path) -> Raw:
 def _mapping_rows(sheet: Sheet, content: Any, years: tuple[int, ...], problems: list[str]) -> list[Row]:
     if content is None:
         return []
-    wanted = list if sheet.shape == "table" else Mapping
-    if not isinstance(content, wanted):
-        problems.append(f"{sheet.id}：应为{'列表' if wanted is list else '键值'}")
-        return []
     if sheet.shape == "table":
+        if not isinstance(content, list):
+            problems.append(f"{sheet.id}：应为列表")
+            return []
         return [_mapping_table(sheet, n, r, years, problems) for n, r in enumerate(content, 1)]
+    if not isinstance(content, Mapping):
+        problems.append(f"{sheet.id}：应为键值")
+        return []
     rows = []
     labels = {i.id: i.label for i in sheet.rows}
     for key, value in content.items():
@@ -248,7 +266,9 @@ def _mapping_rows(sheet: Sheet, content: Any, years: tuple[int, ...], problems: 
         detail = dict(value) if isinstance(value, Mapping) else {"value": value}
         for year in years:
             if sheet.shape == "years":
-                row.yearly["values", year] = Cell(_pick(detail.get("values"), years, year), f"{sheet.id}.{key}（{year}年）")
+                row.yearly["values", year] = Cell(
+                    _pick(detail.get("values"), years, year), f"{sheet.id}.{key}（{year}年）"
+                )
         row.cells = {k: Cell(v, f"{sheet.id}.{key}") for k, v in detail.items() if k != "values"}
         rows.append(row)
     return rows
@@ -284,5 +304,3 @@ def _pick(values: Any, years: tuple[int, ...], year: int) -> Any:
     if isinstance(values, list):
         return values[years.index(year)] if years.index(year) < len(values) else None
     return None
-
-

@@ -40,7 +40,9 @@ def render(data: Data, context: dict[str, Any], figures: Figures, target: Path) 
     try:
         template.render(context, environment, autoescape=True)
     except TemplateError as error:
-        raise InputError(f"模板 {path.name} 有误：{error}", "请用 Word 打开模板核对花括号中的内容，或恢复随附的模板") from error
+        raise InputError(
+            f"模板 {path.name} 有误：{error}", "请用 Word 打开模板核对花括号中的内容，或恢复随附的模板"
+        ) from error
     document = template.docx
     assert document is not None
     outline = finish.finish(document)

@@ -43,7 +43,9 @@ def _sheet(sheet: Sheet, rows: list[Row], years: tuple[int, ...]) -> Any:
 
 
 def _cells(row: Row, numbers: set[str], years: tuple[int, ...]) -> dict[str, Any]:
-    cells: dict[str, Any] = {k: _number(c.value) if k in numbers else c.value for k, c in row.cells.items() if not c.blank}
+    cells: dict[str, Any] = {
+        k: _number(c.value) if k in numbers else c.value for k, c in row.cells.items() if not c.blank
+    }
     for item in {key for key, _ in row.yearly}:
         cells[item] = [_number(row.yearly[item, y].value) for y in years]
     return cells

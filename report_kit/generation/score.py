@@ -53,7 +53,17 @@ def _judge(chosen: Chosen, data: Data, figures: Figures) -> Judged:
     if chosen.indicator.id in clauses.QUALITATIVE:
         word = _qualitative(chosen.indicator.id, data)
         points = None if full is None or not word else full if word in ("采用", "开展") else Decimal(0)
-        return Judged(chosen, None, word, "", leading, benchmark, full, points, f"{word}，得{'满分' if points else '0分'}" if word else "")
+        return Judged(
+            chosen,
+            None,
+            word,
+            "",
+            leading,
+            benchmark,
+            full,
+            points,
+            f"{word}，得{'满分' if points else '0分'}" if word else "",
+        )
     operand = figures.inputs.get((chosen.quantity, data.year))
     figure = figures.get(chosen.quantity, data.year)
     unit = record.text("unit") or (operand.unit if operand else "")
@@ -64,7 +74,17 @@ def _judge(chosen: Chosen, data: Data, figures: Figures) -> Judged:
         return Judged(chosen, figure, operand.text, operand.unit, leading, benchmark, full, None, "")
     points = linear(operand.value, best, average, full)
     _record_points(chosen, operand, best, average, full, points, unit, figures)
-    return Judged(chosen, figure, operand.text, operand.unit, leading, benchmark, full, points, _verdict(operand.value, best, average))
+    return Judged(
+        chosen,
+        figure,
+        operand.text,
+        operand.unit,
+        leading,
+        benchmark,
+        full,
+        points,
+        _verdict(operand.value, best, average),
+    )
 
 
 def _number(text: str, unit: str, wanted: str) -> Decimal | None:
@@ -83,7 +103,14 @@ def _verdict(value: Decimal, leading: Decimal, benchmark: Decimal) -> str:
 
 
 def _record_points(
-    chosen: Chosen, value: Operand, leading: Decimal, benchmark: Decimal, full: Decimal, points: Decimal, unit: str, figures: Figures
+    chosen: Chosen,
+    value: Operand,
+    leading: Decimal,
+    benchmark: Decimal,
+    full: Decimal,
+    points: Decimal,
+    unit: str,
+    figures: Figures,
 ) -> None:
     """The calculation of the points, as a figure of its own."""
     name = chosen.indicator.name
@@ -146,14 +173,28 @@ def _applies(record: Record) -> bool:
 def total(data: Data, areas: list[AreaScore], figures: Figures) -> Figure:
     """The total score. Points of indicators that do not apply are taken out of the full marks and the rest rescaled to
     100 (edition 2025)."""
-    parts = [Operand(f"{a.area.name}{'加权' if _weighted(data) else ''}得分", a.weighted, "分", f"计算：{a.area.name}得分", _POINTS) for a in areas]
+    parts = [
+        Operand(
+            f"{a.area.name}{'加权' if _weighted(data) else ''}得分",
+            a.weighted,
+            "分",
+            f"计算：{a.area.name}得分",
+            _POINTS,
+        )
+        for a in areas
+    ]
     reached = sum((p.value for p in parts), Decimal(0))
     full = sum((a.full for a in areas), Decimal(0))
-    words, formula = " + ".join(p.text for p in parts), "各一级指标得分之和" if not _weighted(data) else "各一级指标加权得分之和"
+    words, formula = (
+        " + ".join(p.text for p in parts),
+        "各一级指标得分之和" if not _weighted(data) else "各一级指标加权得分之和",
+    )
     if not _weighted(data) and full and full != 100:
         words, formula = f"（{words}）÷ {full} × 100", "各一级指标得分之和 ÷ 适用满分 × 100"
         reached = reached / full * 100
-    return figures.add(Figure("score_total", "综合得分", None, round_to(reached, _POINTS), "分", _POINTS, formula, words, tuple(parts)))
+    return figures.add(
+        Figure("score_total", "综合得分", None, round_to(reached, _POINTS), "分", _POINTS, formula, words, tuple(parts))
+    )
 
 
 def _weighted(data: Data) -> bool:

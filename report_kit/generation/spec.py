@@ -113,9 +113,7 @@ def load(kind: str, mode: str, edition: str) -> Spec:
             raise InputError(f"{what}「{value}」暂不支持", f"可用：{'、'.join(known)}")
     path = resources.folder("templates") / kind / "workbook.yaml"
     raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    sheets = [
-        _sheet(Sheet.model_validate(s), edition) for s in raw["sheets"] if _applies(s.get("editions"), edition)
-    ]
+    sheets = [_sheet(Sheet.model_validate(s), edition) for s in raw["sheets"] if _applies(s.get("editions"), edition)]
     return Spec(kind=kind, mode=mode, edition=edition, sheets=tuple(sheets))
 
 

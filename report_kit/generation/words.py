@@ -59,6 +59,10 @@ def printed(series: Series, years: tuple[int, ...]) -> list[str]:
         return [missing(f"{y}年{series.label}") for y in years]
     latest = years[-1]
     return [
-        show(n, decimals) if (n := series.number(y)) is not None else missing(f"{y}年{series.label}") if y == latest else "—"
+        show(n, decimals)
+        if (n := series.number(y)) is not None
+        else missing(f"{y}年{series.label}")
+        if y == latest
+        else "—"
         for y in years
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,12 +14,13 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from report_kit.generation import layout
-from report_kit.output import replacing
 from report_kit.generation.layout import Column
 from report_kit.generation.spec import EDITIONS, KINDS, MODES, Item, Preset, Sheet, Spec
+from report_kit.output import replacing
 
 _THIN = Side(style="thin", color="B7C4BB")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -225,10 +227,8 @@ def _put(cell: Cell, value: Any) -> None:
     if value is None:
         return
     if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
-        try:
+        with suppress(ValueError):
             value = date.fromisoformat(value)
-        except ValueError:
-            pass
     if isinstance(value, list | tuple):
         value = "、".join(str(v) for v in value)
     if isinstance(value, bool):
@@ -272,10 +272,12 @@ def _print_setup(page: Worksheet, width: int, frozen: str = "B4") -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{layout.TITLE_ROW}:{layout.HEADER_ROW}"
     page.page_margins.left = page.page_margins.right = 0.4
-    page.oddFooter.center.text = "&A　第 &P 页 共 &N 页"
+    footer = page.oddFooter
+    assert footer is not None and footer.center is not None
+    footer.center.text = "&A　第 &P 页 共 &N 页"
     page.sheet_view.zoomScale = 100
 
 
@@ -283,7 +285,12 @@ def _guide(page: Worksheet, spec: Spec, years: tuple[int, ...]) -> None:
     """First sheet: what this workbook is for (read back by the reader) and how to fill it in."""
     page.title = layout.GUIDE
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 22, 100
-    _heading(page, f"{KINDS[spec.kind]}{MODES[spec.mode]}数据工作簿", "按工作表逐项填写，保存后运行 report-kit generate 生成报告。", 2)
+    _heading(
+        page,
+        f"{KINDS[spec.kind]}{MODES[spec.mode]}数据工作簿",
+        "按工作表逐项填写，保存后运行 report-kit generate 生成报告。",
+        2,
+    )
     known = {
         "报告类型": spec.kind,
         "评价方式": spec.mode,
@@ -315,7 +322,12 @@ def _collection(page: Worksheet, spec: Spec) -> None:
     """资料收集清单: by department, which sheet to fill in and which papers to bring."""
     page.title = layout.COLLECTION
     headers = (("部门", 20), ("工作表", 22), ("填写内容", 60), ("应提供的资料", 60), ("负责人", 12), ("完成情况", 12))
-    _heading(page, layout.COLLECTION, "按部门分发；各部门填写对应工作表并提供右侧资料，负责人和完成情况由牵头部门登记。", len(headers))
+    _heading(
+        page,
+        layout.COLLECTION,
+        "按部门分发；各部门填写对应工作表并提供右侧资料，负责人和完成情况由牵头部门登记。",
+        len(headers),
+    )
     for index, (text, width) in enumerate(headers, 1):
         _header(page.cell(layout.HEADER_ROW, index), text, False)
         page.column_dimensions[get_column_letter(index)].width = width
@@ -323,8 +335,8 @@ def _collection(page: Worksheet, spec: Spec) -> None:
     lines.sort(key=lambda line: line[:2])
     for row, (department, _, sheet) in enumerate(lines, layout.FIRST_ROW):
         asked = "、".join(i.label for i in (sheet.rows or sheet.columns) if i.kind != "evidence")
-        for index, text in enumerate((department, sheet.name, asked, sheet.documents, None, None), 1):
-            cell = _body(page.cell(row, index, text))
+        for index, words in enumerate((department, sheet.name, asked, sheet.documents, None, None), 1):
+            cell = _body(page.cell(row, index, words))
             if index == 2:
                 cell.hyperlink = f"#'{sheet.name}'!A1"
                 cell.font = Font(name=_FONT, size=10, color="1F6FB2", underline="single")
