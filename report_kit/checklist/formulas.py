@@ -19,7 +19,7 @@ from pydantic import Field, model_validator
 from report_kit.checklist.model import Id, Number, Row
 from report_kit.quantities.interval import Interval
 
-Value = TypeVar("Value", Decimal, Interval)
+Value = TypeVar("Value", bound="Decimal | Interval")
 
 _BINARY: dict[type[ast.AST], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
@@ -78,7 +78,7 @@ class Formula(Row):
             return cast(Value, evaluate(self.expression, given))
         ends = [_ends(v) for v in given.values()]
         corners = [evaluate(self.expression, dict(zip(given, c, strict=True))) for c in product(*ends)]
-        return Interval(min(corners), max(corners))
+        return cast(Value, Interval(min(corners), max(corners)))
 
     def check_units(self) -> None:
         """Raises ValueError (Chinese) when the inputs' units do not combine to the result's unit."""
