@@ -136,5 +136,3 @@ def industries() -> Industries:
 def divisions() -> Divisions:
     """Administrative divisions."""
     return shipped("divisions.yaml", Divisions)
-
-
