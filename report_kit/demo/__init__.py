@@ -1,0 +1,1 @@
+"""The main job end to end on the sample enterprise: `report-kit demo`."""
