@@ -22,6 +22,7 @@ if __package__ in (None, ""):
 
 from corpus.bases import all_bases
 from corpus.docx_writer import DocxWriter
+from corpus.mutators import COPIES, plant_all
 from corpus.package import restamp
 from corpus.writing import Report
 
@@ -89,6 +90,7 @@ def main(arguments: list[str] | None = None) -> int:
     in_two([(p, p) for p in resaved], "docx")
     for path in resaved:
         restamp(path)
+    plant_all(reports, out, 1 if options.small else COPIES)
     folders = sorted(p.parent for p in out.glob("*/truth.yaml"))
     if not options.no_pdf:
         in_two([(f / "report.docx", f / "report.pdf") for f in folders[: 4 if options.small else None]], "pdf")

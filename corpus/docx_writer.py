@@ -161,7 +161,7 @@ class DocxWriter:
 
     def _heading(self, block: Block, i: int) -> None:
         style = self.look.headings
-        first = i > 0 and self.report.blocks[i - 1].kind == "break"
+        first = i > 0 and self.report.blocks[i - 1].kind in ("break", "toc")
         if block.level == 1 and self.look.chapter_page and not first and i:
             self.doc.add_page_break()
         text = block.text if style == "auto" and block.number else block.number + block.text
