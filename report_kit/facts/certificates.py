@@ -1,0 +1,103 @@
+"""Certificates and permits with their validity, from tables and prose."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from datetime import date
+
+from report_kit.document.model import Block, Document, Place
+from report_kit.facts import organisations
+from report_kit.facts.model import Certificate, Dated
+from report_kit.facts.pieces import tight
+
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("质量管理体系", re.compile(r"质量管理体系|19001|ISO\s?9001")),
+    ("环境管理体系", re.compile(r"环境管理体系|24001|14001")),
+    ("职业健康安全管理体系", re.compile(r"职业健康安?全?|45001|28001|18001")),
+    ("能源管理体系", re.compile(r"能源管理体系|23331|50001")),
+    ("排污许可证", re.compile(r"排污许可证|排污登记|排污许可")),
+    ("安全生产许可证", re.compile(r"安全生产许可证")),
+    ("生产许可证", re.compile(r"生产许可证")),
+    ("取水许可证", re.compile(r"取水许可证?")),
+    ("社会责任管理体系", re.compile(r"社会责任管理体系|SA\s?8000|39604")),
+    ("产品认证", re.compile(r"产品认证|节能认证|绿色产品|CCC|环境标志")),
+)  # fmt: skip
+_OTHER_THINGS = re.compile(
+    r"检定|校准|计量器具|合同|协议|检测报告|监测报告|CMA|资质认定|职称|租赁|公示|专利|供应商|供方|规划"
+)
+_NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z\-/]{7,}")
+_REPLACED = re.compile(r"原证书|旧证|换证|换发|续证|重新(?:认证|申领|取得)|已(?:换|续|更新)|延续")
+
+
+def extract(document: Document, dates: list[Dated]) -> list[Certificate]:
+    """Certificates whose validity is printed. `kind` is one of a few known kinds, or the row's own words."""
+    by_row: dict[tuple[str, int | None], list[Dated]] = defaultdict(list)
+    for dated in dates:
+        if dated.role in ("validity", "valid_from", "valid_until") and dated.day:
+            by_row[dated.place.block, dated.place.row].append(dated)
+    found: list[Certificate] = []
+    for (block_id, row), group in by_row.items():
+        block = document.by_id.get(block_id)
+        if block is None:
+            continue
+        if block.type == "table" and row is not None:
+            found += _of_row(document, block, row, group)
+        else:
+            found += _of_text(block, group)
+    return found
+
+
+def _of_row(document: Document, table: Block, row: int, group: list[Dated]) -> list[Certificate]:
+    words = "／".join(dict.fromkeys(table.rows[row]))
+    section = document.section_of.get(table.id)
+    around = f"{table.caption}／{section.title if section else ''}／{''.join(table.rows[0])}／{words}"
+    if _OTHER_THINGS.search(around) or _REPLACED.search(words):
+        return []
+    first, last, place = _span(group)
+    if last is None or place is None:
+        return []
+    named = [n for n in organisations.find(words) if n.form in organisations.COMPANY_FORMS]
+    holder = tight(named[0].text) if named and re.search(r"持证|主体|单位|获证|企业", "".join(table.rows[0])) else ""
+    return [Certificate(_kind(words), _number(words), holder, first, last, table.cell(row, 0), place)]
+
+
+def _of_text(block: Block, group: list[Dated]) -> list[Certificate]:
+    found = []
+    text = block.text or "".join(c for row in block.rows for c in row)
+    for dated in group:
+        at = text.find(dated.text)
+        before = re.split(r"[。；;]", text[max(0, at - 80) : at])[-1]
+        after = re.split(r"[。；;]", text[at : at + 60])[0]
+        kind = _kind(before)
+        if (
+            not any(kind == name for name, _ in _KINDS)
+            or _OTHER_THINGS.search(before[-40:])
+            or _REPLACED.search(before + after)
+        ):
+            continue
+        first, last, place = _span([dated])
+        if last and place:
+            found.append(Certificate(kind, _number(before), "", first, last, place, place))
+    return found
+
+
+def _span(group: list[Dated]) -> tuple[date | None, date | None, Place | None]:
+    first = next(
+        (d.day for d in group if d.role in ("validity", "valid_from") and (d.end or d.role == "valid_from")), None
+    )
+    for dated in group:
+        if dated.end:
+            return dated.day, dated.end, dated.place
+    last = next((d for d in group if d.role in ("valid_until", "validity")), None)
+    return first, last.day if last else None, last.place if last else None
+
+
+def _kind(words: str) -> str:
+    hits = [(found.end(), name) for name, pattern in _KINDS for found in pattern.finditer(words)]
+    return max(hits)[1] if hits else tight(words.split("／")[0])[:20]
+
+
+def _number(words: str) -> str:
+    found = [n for n in _NUMBER.findall(words) if not re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", n)]
+    return max(found, key=len, default="")

@@ -1,0 +1,180 @@
+"""What report this is: kind, mode, format, edition, enterprise, agency, level, date, period, jurisdiction."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from report_kit.checklist.editions import choose_edition
+from report_kit.checklist.forms import variants
+from report_kit.document.model import Document, Place
+from report_kit.facts import pieces
+from report_kit.facts.cover import cover_blocks, title_lines
+from report_kit.facts.dates import latest
+from report_kit.facts.model import Citation, Dated, FormField, Identity, Kind, Mode, Name
+from report_kit.facts.names import parties_of
+from report_kit.facts.pieces import tight
+
+_PERIOD_WORDS = re.compile(
+    r"(?:评价|评估|统计|报告|核算|数据|自评价|考核|核查)(?:的)?(?:周期|时段|期间|期|年度|时间范围|年份|时间)|数据时间|基准年|覆盖(?:时间|期间)|数据(?:统计)?年度"
+)
+_RANGE = re.compile(
+    r"((?:19|20)\d{2})\s*年?(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?\s*(?:[-—–~～至到]{1,2})\s*((?:19|20)\d{2})\s*年"
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?")
+_YEAR_OF = re.compile(r"((?:19|20)\d{2})\s*(?:年度|年)?")
+_TITLE_YEAR = re.compile(r"((?:19|20)\d{2})\s*年?度")
+_LEVELS = (("国家级", "国家层面"), ("国家层面", "国家层面"), ("省级", "省级"), ("市级", "市级"))
+_CITY = (
+    ("河源", "heyuan"),
+    ("源城", "heyuan"),
+    ("东源", "heyuan"),
+    ("紫金县", "heyuan"),
+    ("龙川县", "heyuan"),
+    ("连平县", "heyuan"),
+    ("和平县", "heyuan"),
+    ("广东", "guangdong"),
+)
+_GUANGDONG = re.compile(
+    r"广州|深圳|珠海|汕头|佛山|韶关|湛江|肇庆|江门|茂名|惠州|梅州|汕尾|阳江|清远|东莞|中山|潮州|揭阳|云浮"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    kind: Kind
+    mode: Mode
+    sure: bool
+
+
+def extract(
+    document: Document,
+    form: list[FormField],
+    names: list[Name],
+    dates: list[Dated],
+    citations: list[Citation],
+    *,
+    edition: str | None = None,
+    kind: Kind | None = None,
+    mode: Mode | None = None,
+) -> Identity:
+    """Identity of the report; `edition`, `kind`, `mode` overrule what it shows."""
+    answers = {f.id: f.text for f in form}
+    parties = parties_of(document, form)
+    shown = _kind_and_mode(document, parties.agency)
+    kind, mode = kind or shown.kind, mode or shown.mode
+    dated, place = _dated(dates)
+    cited = [c.number for c in citations]
+    chosen, reason = choose_edition(kind, dated, cited, edition)
+    return Identity(
+        kind=kind, mode=mode, format=_format(kind, mode, document), edition=chosen, edition_reason=reason,
+        enterprise=parties.subject, credit_code=tight(answers.get("credit_code", "")).upper(), agency=parties.agency,
+        level=_level(document), dated=dated, dated_place=place, period=_period(document, dates, dated.year if dated else None),
+        jurisdiction=_jurisdiction(document, answers, parties.subject),
+        confidence=1.0 if shown.sure and parties.subject else 0.6,
+    )  # fmt: skip
+
+
+def _kind_and_mode(document: Document, agency: str) -> _Kind:
+    """By the cover's title; without one by the words of the headings and by whether an agency is named."""
+    title = "".join(title_lines(document))
+    if not re.search(r"绿色|供应链|园区|工厂", title):
+        title += "".join(tight(h.text) for h in document.headings[:12])
+    kind: Kind = "factory"
+    if "供应链" in title:
+        kind = "supply-chain"
+    elif "园区" in title and "工厂" not in title:
+        kind = "park"
+    mode: Mode = "third-party" if agency else "self"
+    if re.search(r"自评价|自评报告|自我评价", title):
+        mode = "self"
+    elif re.search(r"第三方", title):
+        mode = "third-party"
+    elif re.search(r"申报书|申报表", title):
+        mode = "platform"
+    return _Kind(kind, mode, bool(re.search(r"绿色", title)))
+
+
+def _dated(dates: list[Dated]) -> tuple[date | None, Place | None]:
+    """The report's date: on the cover, else under the promise, else its stated date, else its approval."""
+    for role in ("cover", "report", "commitment", "approval"):
+        real = [d for d in dates if d.role == role and d.day]
+        if not real:
+            continue
+        chosen = latest(real, role)
+        if chosen and chosen.day:
+            return chosen.end or chosen.day, chosen.place
+    return None, None
+
+
+def _period(document: Document, dates: list[Dated], dated: int | None) -> tuple[int, ...]:
+    """Years of the evaluation period: as stated, else by the title's year, else the latest full year the tables show."""
+    stated: Counter[tuple[int, ...]] = Counter()
+    for piece in pieces.of_document(document):
+        if len(piece.text) > 3000 or not _PERIOD_WORDS.search(piece.text):
+            continue
+        words = piece.text
+        if piece.row is not None and piece.column is not None and len(words) < 20:
+            words += "：" + "".join(piece.block.rows[piece.row][piece.column + 1 : piece.column + 2])
+        for found in _PERIOD_WORDS.finditer(words):
+            if years := _years(re.split(r"[。；;]", words[found.end() : found.end() + 50])[0]):
+                stated[years] += 1
+    stated = Counter({y: n for y, n in stated.items() if dated is None or dated - 8 <= y[-1] <= dated})
+    single = [y for y in stated if len(y) == 1]
+    if stated:
+        return max(single or stated, key=lambda y: (stated[y], y[-1]))
+    for line in title_lines(document) + [tight(b.text) for b in cover_blocks(document)[:8]]:
+        if titled := _TITLE_YEAR.search(line):
+            return (int(titled[1]),)
+    heads = Counter(
+        year
+        for table in document.tables
+        for year in {int(y) for row in table.rows[:2] for cell in row if len(cell) < 20 for y in _YEAR.findall(cell)}
+        if dated is None or year < dated
+    )
+    return (max(heads),) if heads else ()
+
+
+def _years(words: str) -> tuple[int, ...]:
+    if span := _RANGE.search(words[:40]):
+        first, last = int(span[1]), int(span[2])
+        return tuple(range(first, last + 1)) if 0 <= last - first <= 5 else ()
+    found = _YEAR_OF.search(words[:16])
+    return (int(found[1]),) if found and "月" not in words[found.end() : found.end() + 3].replace("1月", "") else ()
+
+
+def _format(kind: Kind, mode: Mode, document: Document) -> str:
+    """The format whose chapter titles the headings fit better; the newer when even."""
+    titles = [h.text for h in document.headings]
+    best, most = "format-2024", -1
+    for variant in variants(kind, mode):
+        hits = sum(any(c.is_called(t) for t in titles) for c in variant.chapters if c.level <= 2)
+        if hits > most:
+            best, most = ("format-2017" if variant.id.endswith("2017") else "format-2024"), hits
+    return best
+
+
+def _level(document: Document) -> str:
+    """The level applied for, where the cover or the first pages say so."""
+    cover = "".join(tight(b.text) for b in cover_blocks(document))
+    head = "".join(tight(b.text) for b in document.body[:60] if b.type != "table")
+    for words, name in _LEVELS:
+        if words in cover or re.search(rf"申[报请]{words}|{words}(?:层面)?绿色(?:工厂|园区|供应链)?的?申报", head):
+            return name
+    return ""
+
+
+def _jurisdiction(document: Document, answers: dict[str, str], subject: str) -> str:
+    for text in (
+        tight(answers.get("factory_address", "")),
+        subject,
+        "".join(tight(b.text) for b in cover_blocks(document)),
+    ):
+        for words, id in _CITY:
+            if words in text:
+                return id
+        if _GUANGDONG.search(text):
+            return "guangdong"
+    return "national"
