@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 
 from report_kit.document.model import Block, Document, Place, shorten
 from report_kit.facts.model import Calculation, Operand
-from report_kit.facts.naming import named_by
+from report_kit.facts.naming import named_by, normal
 from report_kit.facts.sums import operand
 from report_kit.facts.tables import Grid
-from report_kit.quantities.number import half_width
 from report_kit.quantities.running import Quantity, find_quantities
 
 _REMARK = re.compile(r"\([^()\d=]{1,24}\)")
 _WORDS = r"[\u4e00-\u9fff（）]{0,14}"
-_OPERATOR = re.compile(rf"^\s*(\)*)\s*([×xX*·÷/+\-−—])\s*(\(*)\s*{_WORDS}\s*(\(*)\s*$")
-_EQUALS = re.compile(r"^\s*(\)*)\s*(?:=|≈)\s*(\(*)\s*$")
+_UNIT_OF_BRACKET = r"(?:(?<=\))\s*[A-Za-z\d/%万亿吨元千瓦时立方米标煤个台件]{1,10})?"
+_OPERATOR = re.compile(rf"^\s*(\)*){_UNIT_OF_BRACKET}\s*([×xX*·÷/+\-−—])\s*(\(*)\s*{_WORDS}\s*(\(*)\s*$")
+_EQUALS = re.compile(rf"^\s*(\)*){_UNIT_OF_BRACKET}\s*(?:=|≈)\s*(\(*)\s*$")
 _OPENING = re.compile(r"(\(+)\s*$")
 _SIGNS = {"×": "*", "x": "*", "X": "*", "*": "*", "·": "*", "÷": "/", "/": "/", "+": "+", "-": "-", "−": "-", "—": "-"}
 _LONGEST = 12
@@ -51,7 +51,7 @@ def extract(document: Document, grids: list[Grid]) -> list[Calculation]:
 def _in_text(block: Block, text: str, row: int | None, column: int | None) -> Iterator[Calculation]:
     if "=" not in text and "＝" not in text and "≈" not in text:
         return
-    clean = _REMARK.sub(lambda m: " " * len(m[0]), half_width(text))
+    clean = _REMARK.sub(lambda m: " " * len(m[0]), normal(text))
     for chain in _chains(clean, find_quantities(text)):
         for n, segment in enumerate(chain):
             if not segment.signs:

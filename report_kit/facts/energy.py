@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from report_kit.facts.model import Basis, EnergyRow, Fact, Operand, Qualifiers
@@ -12,6 +13,7 @@ from report_kit.facts.values import ADOPTED
 from report_kit.facts.wording import basis_of
 from report_kit.quantities.units import Unit, parse_unit
 
+_COAL = re.compile(r"ce\b|标准?煤", re.I)
 _TCE = "[mass] * [length] ** 2 / [time] ** 2"
 
 
@@ -43,7 +45,7 @@ def _of_table(grid: Grid) -> Iterator[EnergyRow]:
             basis = basis_of("".join((line.label, coefficient.header, tce.header)))
             year = line.year or amount.year or tce.year or grid.year
             yield EnergyRow(
-                energy, line.label, year, found[0], _coefficient(grid, line, coefficient, amount), _plain_tce(found[2]), basis
+                energy, line.label, year, found[0], _coefficient(grid, line, coefficient, amount), _plain_tce(grid, line, tce, found[2]), basis
             )  # fmt: skip
 
 
@@ -85,10 +87,12 @@ def _coefficient(grid: Grid, line: Line, column: Column, amount: Column) -> Oper
     return Operand(found.number, unit, found.place, found.label)
 
 
-def _plain_tce(found: Operand) -> Operand:
-    if found.unit is not None and found.unit.dimension == _TCE:
-        return found
-    return Operand(found.number, parse_unit("tce"), found.place, found.label)
+def _plain_tce(grid: Grid, line: Line, column: Column, found: Operand) -> Operand:
+    """The coal equivalent in its own unit; a unit column speaks of the physical amount, not of it."""
+    own = grid.cells[line.index][column.index].unit or column.unit or grid.unit
+    if own is None or own.dimension != _TCE or not _COAL.search(own.text):
+        own = parse_unit("tce")
+    return Operand(found.number, own, found.place, found.label)
 
 
 def _totals(grid: Grid, this_year: int | None) -> Iterator[Fact]:
@@ -107,6 +111,6 @@ def _totals(grid: Grid, this_year: int | None) -> Iterator[Fact]:
         year = line.year or column.year or grid.year
         basis: Basis | None = basis_of("".join((*line.labels, column.header, grid.block.caption)))
         yield Fact(
-            "total_energy", line.label, found.number, _plain_tce(found).unit, year or this_year, found.place,
+            "total_energy", line.label, found.number, _plain_tce(grid, line, column, found).unit, year or this_year, found.place,
             Qualifiers(basis), ADOPTED if year is None else 1.0, "table",
         )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from report_kit.checklist.vocabulary import vocabulary
 from report_kit.document.model import Document
 from report_kit.facts.model import Fact, Qualifiers
-from report_kit.facts.naming import Named, fitting, named_by
+from report_kit.facts.naming import Named, fitting, named_by, normal
 from report_kit.facts.sums import is_score_table, operand
 from report_kit.facts.tables import Cell, Column, Grid, Line
 from report_kit.facts.wording import NO_ADDEND, PART_OF, basis_of, nature_of
@@ -34,6 +34,7 @@ def extract(document: Document, grids: list[Grid], this_year: int | None) -> lis
         section = document.section_of.get(grid.block.id)
         path = section.path if section else ()
         facts.extend(_material_total(grid, this_year, path))
+        facts.extend(_carbon_total(grid, this_year, path))
         for line, column, cell in grid.numbers():
             fact = _fact(grid, line, column, cell, this_year, path, scores)
             if fact is not None:
@@ -93,6 +94,31 @@ def _material_total(grid: Grid, this_year: int | None, path: tuple[str, ...]) ->
         )  # fmt: skip
 
 
+_EMISSION = re.compile(r"排放量")
+_CARBON = re.compile(r"CO2|二氧化碳|碳排放|温室气体", re.I)
+
+
+def _carbon_total(grid: Grid, this_year: int | None, path: tuple[str, ...]) -> Iterator[Fact]:
+    """The total row of a table of emissions by source."""
+    totals = [line for line in grid.lines if line.total]
+    if len(totals) != 1 or grid.is_form:
+        return
+    for column in grid.columns:
+        words = normal(column.header + grid.block.caption)
+        if column.role != "value" or not _EMISSION.search(words) or "单位" in column.label or not _CARBON.search(words):
+            continue
+        found = operand(grid, totals[0], column)
+        if found is None or found.unit is None or not vocabulary()["carbon_total"].accepts_unit(found.unit):
+            continue
+        if named_by(column.label) or named_by(totals[0].label):
+            continue
+        year = column.year or grid.year
+        yield Fact(
+            "carbon_total", totals[0].label, found.number, found.unit, year or this_year, found.place, Qualifiers(),
+            1.0 if year else ADOPTED, "table", path,
+        )  # fmt: skip
+
+
 def _announces_value(column: Column) -> bool:
     return column.role == "value" and bool(_VALUE_HEADER.match(column.label) or column.year)
 
@@ -117,7 +143,7 @@ def _named(grid: Grid, line: Line, column: Column, scores: bool) -> tuple[Named 
     if by_column is not None and (by_row is None or not _VALUE_HEADER.match(column.label)):
         return _by_column(line, column, by_column, by_row)
     if by_row is not None:
-        if column.role in ("share", "tce", "remark") or _OPERANDS.search(column.header) or scores and column.role == "value":
+        if column.role in ("share", "tce", "remark") or _OPERANDS.search(column.header) or scores and not _announces_value(column):
             return None, ""
         return by_row, _column_scope(column)
     return (_left_neighbour(grid, line, column), "") if column.index else (None, "")

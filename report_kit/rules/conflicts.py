@@ -38,7 +38,7 @@ def comparable(report: Report) -> dict[Key, list[Fact]]:
         quantity = vocabulary().by_id.get(fact.id)
         if quantity is None or quantity.kind == "score" or fact.number is None or fact.qualifiers.nature != "actual":
             continue
-        if fact.year is None or fact.qualifiers.scope:
+        if fact.year is None or fact.qualifiers.scope or fact.qualifiers.approx:
             continue
         basis = fact.qualifiers.basis if len(bases[fact.id]) > 1 else None
         groups[(fact.id, fact.year, "", basis)].append(fact)

@@ -20,6 +20,8 @@ from report_kit.rules.api import Finding, Report
 from report_kit.rules.recomputing import combine, is_percent, slip, value_words
 
 _MOST_COMBINATIONS = 64
+# Which materials are the main ones is the author's choice: the total of a table need not be the numerator.
+_OWN_CHOICE = frozenset({"material_per_product", "material_per_output_value"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def mismatches(report: Report) -> list[Mismatch]:
     found: list[Mismatch] = []
     said: set[tuple[str, str, int | None]] = set()
     for formula in formulas_of(report):
+        if formula.result in _OWN_CHOICE:
+            continue
         for fact in by_id.get(formula.result, ()):
             key = (fact.id, fact.number.text if fact.number else "", fact.year)
             if key in said:

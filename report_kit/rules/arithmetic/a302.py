@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from report_kit.document.model import Place
 from report_kit.rules.api import Clause, Finding, NotFound, Report, rule
 from report_kit.rules.conflicts import unit_slips
 from report_kit.rules.formulas import mismatches
@@ -44,9 +45,14 @@ def check(report: Report) -> Iterator[Finding]:
             expected=verdict.expected,
             rests_on=tuple(o.place for o in calculation.operands),
         )
-    for finding in (*unit_slips(report), *(m.finding for m in mismatches(report) if m.slip is not None)):
-        number = finding.subject
-        key = (finding.places[0].block, f"{number}:{finding.places[0].quote}")
-        if key not in said and not any(b == finding.places[0].block and t in finding.places[0].quote for b, t in said):
-            said.add(key)
-            yield finding
+    flagged = {p for block, text in said for p in _places_with(report, block, text)}
+    for finding in (*(m.finding for m in mismatches(report) if m.slip is not None), *unit_slips(report)):
+        if flagged & set(finding.places[:2]):
+            continue
+        flagged.update(finding.places[:2])
+        yield finding
+
+
+def _places_with(report: Report, block: str, text: str) -> set[Place]:
+    """Places of the facts that a calculation already spoken of printed."""
+    return {f.place for f in report.facts.values if f.place.block == block and f.number and f.number.text == text}

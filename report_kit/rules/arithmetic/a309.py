@@ -50,7 +50,7 @@ def _over(row: ScoreRow) -> Finding | None:
     """More points than the item has, or less than none."""
     full = row.maximum
     points = row.raw if row.raw is not None else row.weighted
-    if full is None and row.weight is not None and row.weighted is not None and not (row.weight.unit and row.weight.unit.is_ratio):
+    if full is None and row.weight is not None and row.weight.number.value > 1 and row.weighted is not None:
         full, points = row.weight, row.weighted
     if points is None:
         return None

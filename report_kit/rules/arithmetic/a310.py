@@ -10,6 +10,7 @@ from report_kit.facts.model import Fact
 from report_kit.quantities.units import parse_unit
 from report_kit.rules.api import Clause, Finding, NotFound, Report, rule
 from report_kit.rules.conflicts import interval
+from report_kit.rules.formulas import formulas_of
 from report_kit.rules.recomputing import is_percent, value_words
 
 
@@ -34,8 +35,16 @@ def check(report: Report) -> Iterator[Finding]:
     """
     if not report.facts.values:
         raise NotFound("没有找到可检查的数值")
-    yield from _bounds(report)
-    yield from _parts(report)
+    beyond = list(_bounds(report))
+    rates = {(f.subject, f.year): f for f in beyond}
+    for part in _parts(report):
+        rate = next((rates[r, part.year] for r in _rates_of(report, part.subject) if (r, part.year) in rates), None)
+        if rate is None:
+            beyond.append(part)
+        else:  # one cause, one finding: the rate exceeds 100 % because the part exceeds the whole
+            rate.message = f"{rate.message.rstrip('。')}；{part.message}"
+            rate.places = (*rate.places[:1], *part.places, *rate.places[1:])
+    yield from beyond
     yield from _density(report)
 
 
@@ -105,6 +114,11 @@ def _parts(report: Report) -> Iterator[Finding]:
                     year=year,
                 )
                 break
+
+
+def _rates_of(report: Report, part: str) -> list[str]:
+    """Percentages of which the quantity is the numerator."""
+    return [f.result for f in formulas_of(report) if f.unit == "%" and part in f.inputs]
 
 
 def _largest(quantity: Quantity, facts: dict[str, list[Fact]]) -> tuple[Decimal, Fact] | None:
