@@ -22,6 +22,7 @@ if __package__ in (None, ""):
 
 from corpus.bases import all_bases
 from corpus.docx_writer import DocxWriter
+from corpus.html_writer import print_pdf
 from corpus.mutators import COPIES, plant_all
 from corpus.package import restamp
 from corpus.writing import Report
@@ -93,7 +94,18 @@ def main(arguments: list[str] | None = None) -> int:
     plant_all(reports, out, 1 if options.small else COPIES)
     folders = sorted(p.parent for p in out.glob("*/truth.yaml"))
     if not options.no_pdf:
-        in_two([(f / "report.docx", f / "report.pdf") for f in folders[: 4 if options.small else None]], "pdf")
+        folders = folders[: 4 if options.small else None]
+        printed = {
+            n
+            for n, r in reports.items()
+            if r.look.pdf == "chromium" and out / n in folders and print_pdf(r, out / n / "report.pdf")
+        }
+        in_two([(f / "report.docx", f / "report.pdf") for f in folders if f.name not in printed], "pdf")
+    without = [p for p in out.glob("*/truth.yaml") if not (p.parent / "report.pdf").exists()]
+    for path in without:
+        truth = yaml.safe_load(path.read_text(encoding="utf-8"))
+        dump(path, {**truth, "files": ["report.docx"]})
+    folders = list(out.glob("*/truth.yaml"))
     print(f"{len(folders)} 份报告写入 {out}，用时 {time.monotonic() - started:.0f} 秒")
     return 0
 

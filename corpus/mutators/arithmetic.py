@@ -46,8 +46,15 @@ def change_everywhere(case: Case, ident: str, new: str) -> None:
 
 def computed(case: Case) -> list[Spot]:
     """Indicators whose operands are printed in the report and whose places nobody has touched."""
-    found = [s for s in case.get("indicator") if s.info.get("num") and s.info["op"]]
+    found = [s for s in case.get("indicator") if s.info.get("num") and s.info["op"] and _printed(case, s.info)]
     return [s for s in found if all(case.alive(p) for p in places_of(case, s.info["ident"]))]
+
+
+def _printed(case: Case, info: dict[str, Any]) -> bool:
+    """Whether a reader can recompute: the calculation stands in a cell or a sentence."""
+    return any(
+        p.info.get("role") == "calc" or info["num"] in p.info.get("shown", "") for p in places_of(case, info["ident"])
+    )
 
 
 def _interval(info: dict[str, Any]) -> Decimal:
@@ -306,7 +313,8 @@ def score_rule(case: Case) -> Found:
 
 
 def over_hundred(case: Case) -> Found:
-    found = [s for s in computed(case) if s.info["ident"] in ("solid", "reuse", "recycle", "green")]
+    found = [s for s in case.get("indicator") if s.info["ident"] in ("solid", "reuse", "recycle", "green")]
+    found = [s for s in found if all(case.alive(p) for p in places_of(case, s.info["ident"]))]
     if not found:
         return None
     spot = case.rng.choice(found)

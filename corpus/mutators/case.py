@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +25,12 @@ def text_of(element: Any) -> str:
 def replace(element: Any, old: str, new: str) -> bool:
     """Replaces the first `old` in the element's text, across runs; the first run hit takes the new text."""
     parts = list(element.iter(W_T))
-    start = "".join(t.text or "" for t in parts).find(old)
+    whole = "".join(t.text or "" for t in parts)
+    if re.fullmatch(r"[\d.,]+", old):  # a number must not be found inside a longer one
+        hit = re.search(rf"(?<![\d.,]){re.escape(old)}(?![\d]|[.,]\d)", whole)
+        start = hit.start() if hit else -1
+    else:
+        start = whole.find(old)
     if start < 0:
         return False
     end, at, put = start + len(old), 0, False
