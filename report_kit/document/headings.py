@@ -141,7 +141,9 @@ def number_level(number: str) -> int | None:
     return _LEVELS.get(kind)
 
 
-_LEADER = re.compile(r"(?:[.．。·…‥⋯・_]\s?){3,}\s*[-–—]?\s*(?:\d{1,4}|[ivxlcIVXLC]{1,6})\s*[-–—]?$")
+_LEADER = re.compile(
+    r"(?:(?:[.．。·‥⋯・_]\s?){3,}|(?:…\s?){2,})[.…·\s]*[-–—]?\s*(?:\d{1,4}|[ivxlcIVXLC]{1,6})\s*[-–—]?$"
+)
 _TAB_PAGE = re.compile(r"\S.*\t\s*(?:\d{1,4}|[ivxlcIVXLC]{1,6})$", re.S)
 _WORD = re.compile(rf"[A-Za-z{_IDEOGRAPH}]")
 

@@ -55,7 +55,7 @@ class _Look:
 
 
 def _parts(paragraph: Paragraph, styled: bool) -> tuple[str, str]:
-    text = re.sub(r"\s*\n\s*", " ", paragraph.text.strip())
+    text = " ".join(line.strip() for line in paragraph.text.strip().split("\n"))
     if paragraph.label:
         return paragraph.label, text
     number, title, _ = split_number(text, heading=styled)

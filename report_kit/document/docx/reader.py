@@ -17,6 +17,8 @@ from report_kit.document.headings import is_figure_caption
 from report_kit.document.model import Block, Document, FileInfo, Part, Revision
 from report_kit.errors import InputError
 
+_NEAR = 12
+
 
 class _Writer:
     """Turns items into the document's blocks, numbering them as they come."""
@@ -118,10 +120,10 @@ class _Writer:
 def _caption_pictures(blocks: list[Block]) -> None:
     """The 图 line after a picture, or else before it, is its caption; pictures side by side share one."""
     for i, block in enumerate(blocks):
-        if block.type != "image" or block.where is not None or block.caption:
+        if block.type != "image" or block.where not in (None, "textbox") or block.caption:
             continue
-        after = next((b for b in blocks[i + 1 :] if b.type != "image"), None)
-        before = next((b for b in reversed(blocks[:i]) if b.type != "image"), None)
+        after = next((b for b in blocks[i + 1 : i + _NEAR] if b.type != "image"), None)
+        before = next((b for b in reversed(blocks[max(0, i - _NEAR) : i]) if b.type != "image"), None)
         for near in (after, before):
             if near is not None and near.type == "paragraph" and is_figure_caption(near.text):
                 block.caption = near.text.strip()

@@ -31,6 +31,7 @@ _EXPONENT = re.compile(r"[-−+]?\d{1,2}|n")
 _TAKES_EXPONENT = re.compile(r"(?:\d|(?<![A-Za-z])[kcdm]?m|hm)$")
 _SPECIAL = re.compile("[\t\r\n\xad\u2011\uf000-\uf0ff]")
 _EQ_CIRCLE = re.compile(r"\\o\s*(?:\\a[clr]\s*)?\(\s*([○◯〇□])\s*[,;，；]\s*(.+?)\s*\)")
+_MAX_EQUATION = 300
 _EQ_FRACTION = re.compile(r"\\f\s*\((.+?)[,;，；](.+)\)")
 
 
@@ -46,6 +47,7 @@ def _plain(text: str) -> str:
 
 def shown_equation(code: str) -> str:
     """What an EQ field shows: 「带圈字符」 (①) and simple fractions; '' for others."""
+    code = code[:_MAX_EQUATION]
     if found := _EQ_CIRCLE.search(code):
         inner = found[2]
         return circled(int(inner)) if inner.isdecimal() and 0 < int(inner) <= 50 and found[1] != "□" else inner
@@ -192,7 +194,7 @@ class TextReader:
         if (
             form.script == "superscript"
             and _EXPONENT.fullmatch(text)
-            and _TAKES_EXPONENT.search("".join(self._parts[-2:]))
+            and _TAKES_EXPONENT.search("".join(part[-4:] for part in self._parts[-2:]))
         ):
             text = text.translate(_SUPERSCRIPT)
         self._emit(text, form)
