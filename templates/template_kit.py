@@ -29,9 +29,29 @@ def new_document() -> WordDocument:
     section.header_distance, section.footer_distance = Cm(1.5), Cm(1.4)
     _styles(document)
     _numbering(document)
+    _drop_leftovers(document)
     core = document.core_properties
     core.author, core.title, core.comments = "", "绿色工厂自评价报告", ""
     return document
+
+
+def _drop_leftovers(document: WordDocument) -> None:
+    """Parts and numbered styles of python-docx's own template that nothing here uses."""
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith(("/stylesWithEffects", "/customXml")):
+            del document.part.rels[key]
+    package = document.part.package
+    for key, relation in list(package.rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            del package.rels[key]
+    for style in list(document.styles.element.iterchildren(qn("w:style"))):
+        if style.get(qn("w:type")) == "table" and style.get(qn("w:styleId")) != "TableNormal":
+            document.styles.element.remove(style)
+            continue
+        if style.get(qn("w:styleId")) in ("Heading1", "Heading2", "Heading3"):
+            continue
+        for number in list(style.iter(qn("w:numPr"))):
+            number.getparent().remove(number)
 
 
 def _fonts(style: Any, east: str, size: float, bold: bool = False) -> None:

@@ -18,6 +18,7 @@ from report_kit.generation.words import MISSING_CLOSE, MISSING_OPEN
 
 CONTENTS_MARK = "[[目录]]"
 _SHORT_TABLE = 9
+_BEFORE_MERGE = {qn(f"w:{name}") for name in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
 _NUMERALS = "零一二三四五六七八九十"
 
 
@@ -48,6 +49,7 @@ def finish(document: WordDocument) -> Outline:
     _contents(document, outline)
     _highlight(document)
     _keep_together(document)
+    _order_merges(document)
     _update_on_open(document)
     return outline
 
@@ -177,7 +179,7 @@ def _highlight(document: WordDocument) -> None:
     """Yellow behind every 【待补充：…】, in paragraphs and cells alike."""
     for element in list(document.element.body.iter(qn("w:r"))):
         if any(MISSING_OPEN in (t.text or "") for t in element.iter(qn("w:t"))):
-            _split(Run(element, document))  # type: ignore[arg-type]
+            _split(Run(element, document))
 
 
 def _split(run: Run) -> None:
@@ -211,6 +213,18 @@ def _keep_together(document: WordDocument) -> None:
         for row in rows[:-1]:
             for paragraph in row.iter(qn("w:p")):
                 Paragraph(cast(CT_P, paragraph), table).paragraph_format.keep_with_next = True
+
+
+def _order_merges(document: WordDocument) -> None:
+    """The vertical merges that the template engine adds stand last in the cell's properties; the schema wants them
+    before the borders."""
+    for merge in list(document.element.body.iter(qn("w:vMerge"))):
+        properties = merge.getparent()
+        if properties is None:
+            continue
+        before = [c for c in properties if c.tag in _BEFORE_MERGE]
+        properties.remove(merge)
+        properties.insert(len(before), merge)
 
 
 def _update_on_open(document: WordDocument) -> None:

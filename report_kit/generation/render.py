@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from docx.document import Document as WordDocument
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docxtpl import DocxTemplate
@@ -22,7 +23,11 @@ from report_kit.generation.compute import Figures
 from report_kit.generation.data import Data
 
 PROVENANCE_NAMESPACE = "urn:report-kit:provenance:1"
-PROVENANCE_PART = "/customXml/item1.xml"
+_ITEM_PROPERTIES = (
+    b'<?xml version="1.0" encoding="UTF-8"?><ds:datastoreItem ds:itemID="{5B0C2D4E-7A31-4C86-9F1D-2E8A60B7C913}" '
+    b'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+    b'<ds:schemaRef ds:uri="urn:report-kit:provenance:1"/></ds:schemaRefs></ds:datastoreItem>'
+)
 
 
 def template_path(data: Data) -> Path:
@@ -65,16 +70,17 @@ def provenance(data: Data, figures: Figures) -> dict[str, Any]:
 
 
 def _embed(document: WordDocument, content: dict[str, Any]) -> None:
-    """Put the provenance into the file as a custom XML part, which Word keeps."""
+    """Put the provenance into the file as a custom XML part with its properties, which Word keeps."""
     text = json.dumps(content, ensure_ascii=False).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     xml = f'<?xml version="1.0" encoding="UTF-8"?><provenance xmlns="{PROVENANCE_NAMESPACE}">{text}</provenance>'
-    name = PROVENANCE_PART
-    taken = {str(p.partname) for p in document.part.package.iter_parts()}
-    number = 1
-    while name in taken:
-        number += 1
-        name = f"/customXml/item{number}.xml"
-    part = Part(PackURI(name), "application/xml", xml.encode("utf-8"), document.part.package)
+    package = document.part.package
+    taken = {str(p.partname) for p in package.iter_parts()}
+    number = next(n for n in count(1) if f"/customXml/item{n}.xml" not in taken)
+    part = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", xml.encode("utf-8"), package)
+    properties = Part(
+        PackURI(f"/customXml/itemProps{number}.xml"), CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, _ITEM_PROPERTIES, package
+    )
+    part.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
     document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
