@@ -26,7 +26,8 @@ def _table() -> dict[int, str]:
     table |= dict.fromkeys((0x0002, 0xFFFE, 0x00AD), "-")
     table |= dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x000A, 0x000D), "")
     table[0x0009] = " "
-    table[0xF06C] = "●"
+    # Bullets of Symbol and Wingdings.
+    table |= {0xF06C: "●", 0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF076: "❖", 0xF06E: "■", 0xF075: "◆", 0xF09F: "•"}
     # Symbol fonts' boxes and ticks, as Word writes them into the private use area.
     table |= {0xF0FE: "☑", 0xF0A8: "□", 0xF06F: "□", 0xF071: "□", 0xF0FC: "√", 0xF0FD: "☒", 0xF0FB: "×"}
     table |= {0xF052: "☑", 0xF0A3: "□", 0xF053: "☒", 0xF050: "√", 0xF02A: "□"}

@@ -107,7 +107,7 @@ def make_paragraphs(flows: list[PageFlow], measures: dict[int, Measure]) -> list
 
 
 _ENDS = ("。", "；", ";", "！", "？", "!", "?", "：", ":")
-_BULLET = re.compile(r"[●■◆▪•·○◇※★☆➢✓√☑□◎—\-]\s?\S")
+_BULLET = re.compile(r"[●❖\ue000-\uf8ff■◆▪•·○◇※★☆➢✓√☑□◎—\-]|o\s\s?\S")
 
 
 def _follows(lines: list[Line], line: Line, area: Measure, new_page: bool) -> bool:
@@ -141,7 +141,9 @@ def _at_margin(lines: list[Line], line: Line, area: Measure, size: float) -> boo
     shift = line.x0 - first.x0
     if shift > 0.5 * size:
         return shift <= 4.5 * size and bool(split_number(first.text).number or _BULLET.match(first.text))
-    return shift >= -0.5 * size and not (area.indented and first.text.endswith(_ENDS))
+    if -2.8 * size <= shift < -0.5 * size:  # a first line indented in a block that is itself set in
+        return lines[-1].x1 > area.right - 2.5 * size
+    return -0.5 * size <= shift and not (area.indented and first.text.endswith(_ENDS))
 
 
 def _same_weight(last: Line, line: Line) -> bool:

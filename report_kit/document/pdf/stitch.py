@@ -160,17 +160,20 @@ def _goes_on(first: Table, row: list[str], tall: set[tuple[int, int]], offset: i
 
 def _carry_over(table: Table, seam: int) -> None:
     """A cell merged downwards over the page break: the part on the next page is empty and takes the text above."""
+    if not any(table.rows[seam]):
+        return
     for column in range(len(table.rows[seam])):
         if table.rows[seam][column] or not table.rows[seam - 1][column]:
             continue
-        above = next((m for m in table.merged if m[2] == seam - 1 and m[1] == m[3] == column), None)
-        below = next((m for m in table.merged if m[0] == seam and m[1] == m[3] == column), None)
-        tall = any(m[1] == m[3] == column and m[2] > m[0] for m in table.merged)
-        if not tall or column > 2:
+        above = next((m for m in table.merged if m[2] == seam - 1 and m[1] <= column <= m[3]), None)
+        below = next((m for m in table.merged if m[0] == seam and m[1] <= column <= m[3]), None)
+        r0, c0, _, c1 = above or (seam - 1, column, seam - 1, column)
+        r1 = below[2] if below else seam
+        if below and (below[1], below[3]) != (c0, c1):
             continue
-        start = above[0] if above else seam - 1
-        end = below[2] if below else seam
-        text = table.rows[seam - 1][column]
-        for row in range(seam, end + 1):
-            table.rows[row][column] = text
-        table.merged = [m for m in table.merged if m not in (above, below)] + [(start, column, end, column)]
+        tall = r0 < seam - 1 or r1 > seam
+        if not tall and (column > 2 or not any((m[1], m[3]) == (c0, c1) and m[2] > m[0] for m in table.merged)):
+            continue
+        for row in range(seam, r1 + 1):
+            table.rows[row][c0 : c1 + 1] = [table.rows[seam - 1][column]] * (c1 - c0 + 1)
+        table.merged = [m for m in table.merged if m not in (above, below)] + [(r0, c0, r1, c1)]

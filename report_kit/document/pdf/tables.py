@@ -9,6 +9,9 @@ from report_kit.document.pdf.content import Segment
 from report_kit.document.pdf.lattice import Lattice
 from report_kit.document.pdf.lines import join_cell_lines, make_lines
 
+SLIVER = 8.0
+"""Rows and columns narrower than this (points) and without text are no rows and columns."""
+
 
 @dataclass(slots=True)
 class Table:
@@ -46,21 +49,26 @@ def fill(lattice: Lattice, segments: list[Segment], page: int) -> Table | None:
 
 
 def _is_table(lattice: Lattice, texts: dict[int, str]) -> bool:
-    """Two or more cells with text, and most of the area is cells that hold it or stand in its rows."""
+    """Whether text stands in enough rows and columns; in a chart's grid it does not, in a blank form it does."""
     if len(lattice.cells) < 2:
         return False
     used_rows = {r for n in texts for r in range(lattice.cells[n][0], lattice.cells[n][2] + 1)}
     used_columns = {c for n in texts for c in range(lattice.cells[n][1], lattice.cells[n][3] + 1)}
     rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
-    if rows == 1 and columns == 1:
-        return False
-    return len(used_rows) >= 0.34 * rows and len(used_columns) >= 0.34 * columns
+    shares = sorted((len(used_rows) / rows, len(used_columns) / columns))
+    return shares[0] >= 0.2 and shares[1] >= 0.4
 
 
 def _matrix(lattice: Lattice, texts: dict[int, str], bold: dict[int, bool], page: int) -> Table:
     """Grid rows and columns in which no cell begins are dropped; merged cells repeat their text."""
-    row_starts = sorted({lattice.cells[n][0] for n in _real_cells(lattice, texts)})
-    column_starts = sorted({lattice.cells[n][1] for n in _real_cells(lattice, texts)})
+    real = _real_cells(lattice, texts)
+    spans = [lattice.cells[n] for n in texts]
+    row_starts = _without_slivers(
+        sorted({lattice.cells[n][0] for n in real}), lattice.ys, [(s[0], s[2]) for s in spans]
+    )
+    column_starts = _without_slivers(
+        sorted({lattice.cells[n][1] for n in real}), lattice.xs, [(s[1], s[3]) for s in spans]
+    )
     row_of = {r: i for i, r in enumerate(row_starts)}
     column_of = {c: i for i, c in enumerate(column_starts)}
     rows = [[""] * len(column_starts) for _ in row_starts]
@@ -83,6 +91,18 @@ def _matrix(lattice: Lattice, texts: dict[int, str], bold: dict[int, bool], page
             merged.append((inside_rows[0], inside_columns[0], inside_rows[-1], inside_columns[-1]))
     columns = [lattice.xs[c] for c in column_starts] + [lattice.xs[-1]]
     return Table(page, lattice.bbox, rows, merged, boxes, columns, bold_rows, pages=[page])
+
+
+def _without_slivers(starts: list[int], at: list[float], filled: list[tuple[int, int]]) -> list[int]:
+    """Starts of rows or columns without those of narrow strips that hold no text of their own (a nested table's
+    margin)."""
+    ends = [*starts[1:], len(at) - 1]
+    kept = []
+    for start, end in zip(starts, ends, strict=True):
+        own = at[end] - at[start] >= SLIVER or any(start <= first and last < end for first, last in filled)
+        if own or end == len(at) - 1:
+            kept.append(start)
+    return kept
 
 
 def _real_cells(lattice: Lattice, texts: dict[int, str]) -> list[int]:

@@ -26,6 +26,7 @@ from report_kit.document.pdf.tables import Table
 
 MAX_LINES = 3
 _BLACK = re.compile(r"hei|黑|gothic|yahei|dengxian|deng|kaku", re.I)
+_FORM_FIELD = re.compile(r"[：:]|[（(][^（()）]*[章字][）)]")
 _LIST_KINDS = ("arabic-paren", "circled", "letter")
 _NESTING = ("part", "chapter", "section", "cjk", "cjk-paren", "arabic", "arabic-paren", "circled", "letter")
 
@@ -178,7 +179,11 @@ def _accepted(candidates: list[Title], paragraphs: list[Paragraph], body: Style,
         else:
             larger = title.paragraph.style.size > body.size + 0.8
             known = is_unnumbered_title(title.text)
-            good = known or (larger and marked < 5) or (title.paragraph.style in styles and _short(title.text))
+            good = (
+                known
+                or (larger and marked < 5 and not _FORM_FIELD.search(title.text))
+                or (title.paragraph.style in styles and _short(title.text))
+            )
         if good:
             titles.append(title)
     return titles
