@@ -74,6 +74,8 @@ _LEVELS: dict[NumberKind, int] = {
     "circled": 5,
     "letter": 5,
 }
+# What a number can begin with; most lines are done after this one look.
+_BEGINS = re.compile(rf"[\dA-Za-z第附（({CJK_NUMERALS}{_CIRCLED}]")
 _GAP = " \t\u3000\xa0\n"
 
 
@@ -86,6 +88,8 @@ class NumberedLine(NamedTuple):
 
 
 def _match(text: str, heading: bool) -> tuple[NumberKind, str, str]:
+    if not _BEGINS.match(text):
+        return "", "", text
     for kind, pattern in _PATTERNS:
         found = pattern.match(text)
         if not found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 from report_kit.document.docx.headings import decide_headings
@@ -18,6 +19,8 @@ from report_kit.document.model import Block, Document, FileInfo, Part, Revision
 from report_kit.errors import InputError
 
 _NEAR = 12
+# A line below a picture that names it without a number: 「工艺流程图」, 「厂区照片」.
+_PICTURE_TITLE = re.compile(r"[^，。；：\n]{1,25}(?:图|照片|示意图)|照片\s*\d+[^。]{0,25}")
 
 
 class _Writer:
@@ -125,7 +128,9 @@ def _caption_pictures(blocks: list[Block]) -> None:
         after = next((b for b in blocks[i + 1 : i + _NEAR] if b.type != "image"), None)
         before = next((b for b in reversed(blocks[max(0, i - _NEAR) : i]) if b.type != "image"), None)
         for near in (after, before):
-            if near is not None and near.type == "paragraph" and is_figure_caption(near.text):
+            if near is None or near.type != "paragraph":
+                continue
+            if is_figure_caption(near.text) or (near is after and _PICTURE_TITLE.fullmatch(near.text.strip())):
                 block.caption = near.text.strip()
                 break
 
