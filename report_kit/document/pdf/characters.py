@@ -69,6 +69,14 @@ def is_cjk(character: str) -> bool:
     )
 
 
+_LEADER = re.compile(r"([.．·…‥⋯・_])(?:\s?\1){11,}")
+
+
+def shorten_leaders(text: str) -> str:
+    """Long rows of leader dots and blanks to fill in cut to twelve: their length says nothing."""
+    return _LEADER.sub(lambda m: m[1] * 12, text) if len(text) > 24 else text
+
+
 _CJK = r"[\u4e00-\u9fff]"
 _LETTER_SPLIT = re.compile(rf"(?<!{_CJK}){_CJK}(?:[ \u3000]+{_CJK}){{2,}}(?!{_CJK})")
 _TWO_SPLIT = re.compile(rf"^({_CJK})[ \u3000]+({_CJK})(?=$|[：:（(])")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from report_kit.document.model import BBox
-from report_kit.document.pdf.characters import is_cjk, join_split_letters
+from report_kit.document.pdf.characters import is_cjk, join_split_letters, shorten_leaders
 from report_kit.document.pdf.content import Segment, Style
 
 
@@ -105,7 +105,7 @@ def make_line(row: list[Segment]) -> Line | None:
     inked = [s for s in kept if not s.text.isspace()]
     if len(inked) == 1:
         only = inked[0]
-        text = join_split_letters(text)
+        text = join_split_letters(shorten_leaders(text))
         return Line(only.x0, only.top, only.x1, only.bottom, only.base, text, only.style, inked)
     amount: Counter[Style] = Counter()
     for segment in inked:
@@ -118,7 +118,7 @@ def make_line(row: list[Segment]) -> Line | None:
         max(s.x1 for s in inked),
         max(s.bottom for s in main),
         main[0].base,
-        join_split_letters(text),
+        join_split_letters(shorten_leaders(text)),
         style,
         inked,
     )

@@ -127,13 +127,16 @@ def _follows(lines: list[Line], line: Line, area: Measure, new_page: bool) -> bo
     if last.x1 + first_token_width(line) > area.right - 0.8 * size:
         return True
     # Where paragraphs begin with an indent, a line that has none goes on with the one above, full or not.
-    return area.indented and line.x0 <= area.left + 0.9 * size < first.x0 and last.x1 > area.right - 9 * size
+    unfinished = not last.text.endswith(_ENDS) and last.x1 > area.right - 9 * size
+    return unfinished and area.indented and line.x0 <= area.left + 0.9 * size < first.x0
 
 
 def _at_margin(lines: list[Line], line: Line, area: Measure, size: float) -> bool:
     """Whether `line` begins where a further line of the paragraph may: below the second line, at the left margin, or
     hanging beside the number of a list item."""
     first = lines[0]
+    if first.x0 > (area.left + area.right) / 2:  # a signature or date set to the right
+        return False
     if len(lines) > 1:
         return abs(line.x0 - lines[1].x0) <= 0.9 * size
     if line.x0 <= area.left + 0.9 * size:

@@ -154,7 +154,7 @@ def _candidate(
     if paragraph.page in contents and is_toc_line(text):
         return None
     out = _stands_out(paragraph, body)
-    number, title, _ = split_number(text, heading=out)
+    number, title, _ = split_number(text, heading=True)
     if not number and (not out or paragraph.page in covers):
         return None
     if number and not title and number_kind(number) not in ("annex", "chapter", "part"):
@@ -206,7 +206,7 @@ def _heading_schemes(candidates: list[Title], paragraphs: list[Paragraph], body:
     number are short titles with text below them, and none of the scheme stands out."""
     total: Counter[tuple[str, str]] = Counter()
     followed: Counter[tuple[str, str]] = Counter()
-    numbers = [split_number(p.text).number for p in paragraphs]
+    numbers = [split_number(p.text, heading=may_be_heading(p.text)).number for p in paragraphs]
     for paragraph, number, following in zip(paragraphs, numbers, [*numbers[1:], ""], strict=True):
         if number and not is_toc_line(paragraph.text):
             key = _scheme(number)
