@@ -9,7 +9,20 @@ import pytest
 import yaml
 
 from report_kit.document.docx import read_docx
-from tests.documents.docx_kit import HEADINGS, NORMAL, headings, p, r, read, style, tbl, texts
+from tests.documents.docx_kit import (
+    HEADINGS,
+    NORMAL,
+    headings,
+    level,
+    num,
+    numbered_list,
+    p,
+    r,
+    read,
+    style,
+    tbl,
+    texts,
+)
 
 BODY = p("这是一段用来说明情况的正文，它的长度足以让阅读器知道正文的字号和字体，没有其他含义。")
 BOLD = "<w:b/>"
@@ -243,3 +256,17 @@ def test_an_empty_heading_is_none_and_a_break_in_a_heading_is_a_blank() -> None:
     )
     assert headings(document) == [(1, "第一章", "概述")]
     assert len(texts(document)) == 2
+
+
+def test_an_ordinary_automatic_list_is_no_heading_but_bold_chapters_are() -> None:
+    numbering = numbered_list(level(0, "（%1）", "chineseCounting")) + numbered_list(
+        level(0, "%1、", "chineseCounting"), 2, 2
+    )
+    numbering = "".join(sorted(re.findall(r"<w:abstractNum .*?</w:abstractNum>|<w:num .*?</w:num>", numbering)))
+    chapter = p("概述", properties=num(2), run=BIG)
+    document = read(
+        chapter + BODY + p("营业执照", properties=num(1)) + p("排污许可证", properties=num(1)) + BODY,
+        numbering=numbering,
+    )
+    assert headings(document) == [(1, "一、", "概述")]
+    assert "（二）排污许可证" in texts(document)

@@ -238,3 +238,25 @@ def test_what_python_docx_writes_is_read_back(blocks: list[tuple[str, object]]) 
         w.replace(" ", "") for w in words
     ]
     assert [t.rows for t in document.tables] == matrices
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data(), rows=st.integers(2, 5), columns=st.integers(2, 5))
+def test_merged_cells_are_those_python_docx_sees(data: st.DataObject, rows: int, columns: int) -> None:
+    written = docx.Document()
+    table = written.add_table(rows, columns)
+    for r in range(rows):
+        for c in range(columns):
+            table.cell(r, c).text = f"{r}.{c}号"
+    top, left = data.draw(st.integers(0, rows - 1)), data.draw(st.integers(0, columns - 1))
+    bottom, right = data.draw(st.integers(top, rows - 1)), data.draw(st.integers(left, columns - 1))
+    merged = table.cell(top, left).merge(table.cell(bottom, right))
+    merged.text = "合并"
+    buffer = io.BytesIO()
+    written.save(buffer)
+    read_back = read_docx(buffer.getvalue(), "合并.docx").tables[0]
+    # Grid lines inside the merged cell that no other row uses are no columns and leave no trace.
+    seen = [[cell.text for cell in row.cells] for row in table.rows]
+    kept = [c for c in range(columns) if not (left < c <= right and top == 0 and bottom == rows - 1)]
+    assert read_back.rows == [[row[c] for c in kept] for row in seen]
+    assert bool(read_back.merged) == (bottom > top or right > left)

@@ -130,7 +130,10 @@ def _fake(paragraph: Paragraph, look: _Look, in_list: bool, after_first: bool, b
         return not _CLAUSE.search(title) or kind in ("chapter", "section", "cjk")
     if in_list and kind not in ("part", "chapter", "section", "decimal"):
         return False
-    if kind == "decimal" and (number_depth(number) < 2 or paragraph.label):
+    if kind == "decimal" and number_depth(number) < 2:
+        return False
+    # An automatic number in plain text is an ordinary list, unless it counts chapters.
+    if paragraph.label and kind not in ("part", "chapter", "section"):
         return False
     return len(title) <= _PLAIN.get(kind, 0) and not _CLAUSE.search(title)
 
