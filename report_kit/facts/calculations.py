@@ -14,6 +14,7 @@ from report_kit.facts.model import Calculation, Operand
 from report_kit.facts.naming import named_by, normal
 from report_kit.facts.sums import operand
 from report_kit.facts.tables import Grid
+from report_kit.quantities.number import half_width
 from report_kit.quantities.running import Quantity, find_quantities
 
 _REMARK = re.compile(r"\([^()\d=]{1,24}\)")
@@ -38,9 +39,11 @@ class _Segment:
 
 def extract(document: Document, grids: list[Grid]) -> list[Calculation]:
     """Every printed calculation of the body's paragraphs and table cells."""
-    found = [c for block in document.body if block.type == "paragraph" for c in _in_text(block, block.text, None, None)]
+    paragraphs = [b for b in document.body if b.type == "paragraph"]
+    found = [c for b in paragraphs for c in (*_in_text(b, b.text, None, None), *_in_brackets(b))]
     for grid in grids:
         found.extend(_in_rows(grid))
+        found.extend(_beside(grid))
         for r, row in enumerate(grid.block.rows):
             for c, text in enumerate(row):
                 if ("=" in text or "＝" in text) and (r, c) not in grid.repeats:
@@ -68,7 +71,9 @@ def _in_text(block: Block, text: str, row: int | None, column: int | None) -> It
 
 _NUMERATOR = re.compile(r"分子")
 _DENOMINATOR = re.compile(r"分母")
-_RESULT = re.compile(r"^(?:\d{4}年?度?)?(?:指标值|指标数值|计算结果|结果|计算值|指标结果|数值|比值|实际值)$|利用率|占比|比例|单位.+[耗量值]$")
+_RESULT = re.compile(
+    r"^(?:\d{4}年?度?)?(?:指标值|指标数值|计算结果|结果|计算值|指标结果|数值|比值|实际值)$|利用率|占比|比例|单位.+[耗量值]$"
+)
 
 
 def _in_rows(grid: Grid) -> Iterator[Calculation]:
@@ -77,7 +82,9 @@ def _in_rows(grid: Grid) -> Iterator[Calculation]:
     above = [c for c in columns if _NUMERATOR.search(c.header)]
     below = [c for c in columns if _DENOMINATOR.search(c.header)]
     if len(above) == 1 and not below:
-        below = [c for c in columns if c not in above and (named := named_by(c.label)) and named.quantity.kind == "input"]
+        below = [
+            c for c in columns if c not in above and (named := named_by(c.label)) and named.quantity.kind == "input"
+        ]
     results = [c for c in columns if c not in above and c not in below and _RESULT.search(c.label)]
     if not (len(above) == len(below) == len(results) == 1):
         return
@@ -88,8 +95,57 @@ def _in_rows(grid: Grid) -> Iterator[Calculation]:
             yield Calculation("a / b", (a, b), result, percent)
 
 
-def _chains(clean: str, quantities: tuple[Quantity, ...]) -> Iterator[list[_Segment]]:
-    """Runs of quantities joined by operators and equals signs."""
+_CALCULATION = re.compile(r"计算|算式|公式|过程|推导")
+_SIGN_INSIDE = re.compile(r"\d\D{0,12}[×÷*/]\s*[(（]?\s*\d")
+
+
+def _in_brackets(block: Block) -> Iterator[Calculation]:
+    """「2024年为0.2212 tce/万m²（1655.38 tce÷7485 万m²）」: the result stands before its calculation."""
+    text = block.text
+    if not _SIGN_INSIDE.search(half_width(text)):
+        return
+    clean = normal(text)
+    quantities = find_quantities(text)
+    for chain in _chains(clean, quantities, alone=True):
+        segment = chain[0]
+        first = quantities.index(segment.quantities[0])
+        last = segment.quantities[-1]
+        if len(chain) > 1 or first == 0 or not clean.startswith(")", last.end + len(segment.closing)):
+            continue
+        result = quantities[first - 1]
+        expression = _expression(segment)
+        if expression is None or clean[result.end : segment.quantities[0].start].strip() != "(" + segment.opening[1:]:
+            continue
+        operands = tuple(_operand(block, text, q, None, None) for q in segment.quantities)
+        printed = _operand(block, text, result, None, None)
+        percent = printed.unit is not None and printed.unit.text in ("%", "％")
+        yield Calculation(expression, operands, printed, percent)
+
+
+def _beside(grid: Grid) -> Iterator[Calculation]:
+    """Tables with a column of calculations without equals signs and the results in the next column."""
+    for line in grid.lines:
+        for column in grid.columns[:-1]:
+            if not (_CALCULATION.search(column.header) or _RESULT.search(grid.columns[column.index + 1].label)):
+                continue
+            text = grid.cells[line.index][column.index].text
+            if grid.cells[line.index][column.index].number is not None or not _SIGN_INSIDE.search(half_width(text)):
+                continue
+            result = operand(grid, line, grid.columns[column.index + 1])
+            chains = list(_chains(normal(text), find_quantities(text), alone=True))
+            if result is None or len(chains) != 1 or len(chains[0]) != 1 or "=" in normal(text):
+                continue
+            segment = chains[0][0]
+            expression = _expression(segment)
+            if expression is None or len(segment.quantities) != len(find_quantities(text)):
+                continue
+            operands = tuple(_operand(grid.block, text, q, line.index, column.index) for q in segment.quantities)
+            percent = result.unit is not None and result.unit.text in ("%", "％")
+            yield Calculation(expression, operands, result, percent)
+
+
+def _chains(clean: str, quantities: tuple[Quantity, ...], *, alone: bool = False) -> Iterator[list[_Segment]]:
+    """Runs of quantities joined by operators and equals signs; expressions without a result too when `alone`."""
     chain: list[_Segment] = []
     for n, quantity in enumerate(quantities):
         gap = clean[quantities[n - 1].end : quantity.start] if n else ""
@@ -105,11 +161,11 @@ def _chains(clean: str, quantities: tuple[Quantity, ...]) -> Iterator[list[_Segm
             chain[-1].signs.append("+")
             chain[-1].quantities.append(quantity)
             continue
-        if len(chain) > 1:
+        if len(chain) > 1 or (alone and chain and chain[0].signs):
             yield chain
         opening = _OPENING.search(clean[max(0, quantity.start - 3) : quantity.start])
         chain = [_Segment([quantity], opening=opening[1] if opening else "")]
-    if len(chain) > 1:
+    if len(chain) > 1 or (alone and chain and chain[0].signs):
         yield chain
 
 
@@ -136,7 +192,12 @@ def _operand(
 
 
 def place_of(
-    block: Block, text: str, quantity: Quantity, row: int | None = None, column: int | None = None, start: int | None = None
+    block: Block,
+    text: str,
+    quantity: Quantity,
+    row: int | None = None,
+    column: int | None = None,
+    start: int | None = None,
 ) -> Place:
     """The place of a quantity in running text: its cell, or the words from `start` to its unit (60 at most)."""
     if row is not None and column is not None:

@@ -50,7 +50,9 @@ def _of_table(grid: Grid) -> Iterator[EnergyRow]:
 
 
 def _is_equivalent(grid: Grid, column: Column) -> bool:
-    return column.numeric and (column.role == "tce" or column.unit is not None and column.unit.text.strip().lower() in ("tce", "kgce"))
+    return column.numeric and (
+        column.role == "tce" or (column.unit is not None and column.unit.text.strip().lower() in ("tce", "kgce"))
+    )
 
 
 def _pairs(coefficients: list[Column], equivalents: list[Column]) -> Iterator[tuple[Column, Column]]:

@@ -15,13 +15,19 @@ from report_kit.quantities.running import Quantity, find_quantities
 
 Direction = Literal["growth", "decline"]
 
-_GROWTH_LABEL = re.compile(r"(?:年)?(?:同比)?(?:增长率|增长幅度|增长|增幅|增速|变化率|变动率|变化幅度|变化|增减率?|同比|环比)$")
+_GROWTH_LABEL = re.compile(
+    r"(?:年)?(?:同比)?(?:增长率|增长幅度|增长|增幅|增速|变化率|变动率|变化幅度|变化|增减率?|同比|环比)$"
+)
 _DECLINE_LABEL = re.compile(r"(?:同比)?(?:下降率|下降幅度|降幅|降低率|降低幅度|下降|降低|减少率|削减率)$")
 _SAME_AS = re.compile(r"^(?:其|的|年|较上年|比上年|同比|较上年同期)+|(?:较上年|比上年|同比|较上年同期|年)+$")
-_CHANGE = re.compile(r"(?P<word>增长|增加|提高|上升|提升|增幅|下降|降低|减少|降幅|下滑|削减)(?:了|率|幅度|达|为|约|近|：|\s)*$")
+_CHANGE = re.compile(
+    r"(?P<word>增长|增加|提高|上升|提升|增幅|下降|降低|减少|降幅|下滑|削减)(?:了|率|幅度|达|为|约|近|：|\s)*$"
+)
 _DOWN = frozenset({"下降", "降低", "减少", "降幅", "下滑", "削减"})
 _FROM_TO = re.compile(r"由[^，。；]{0,16}$")
-_ARROW = re.compile(r"^[^，。；\d]{0,6}(?:提高|增长|增加|上升|提升|下降|降低|减少|降|升)[^，。；\d]{0,3}(?:到|至|为)[^，。；\d]{0,8}$")
+_ARROW = re.compile(
+    r"^[^，。；\d]{0,6}(?:提高|增长|增加|上升|提升|下降|降低|减少|降|升)[^，。；\d]{0,3}(?:到|至|为)[^，。；\d]{0,8}$"
+)
 _BEFORE = re.compile(r"(?:上年|去年|20\d\d年度?)(?:同期)?[^，。；\d]{0,8}$")
 
 
@@ -72,7 +78,9 @@ def _rows(grid: Grid) -> Iterator[Growth]:
 
 def _columns(grid: Grid) -> Iterator[Growth]:
     """A column 同比（%） beside exactly the columns of two neighbouring years."""
-    by_year = {c.year: c for c in grid.columns if c.year is not None and not c.period and c.role == "value" and c.numeric}
+    by_year = {
+        c.year: c for c in grid.columns if c.year is not None and not c.period and c.role == "value" and c.numeric
+    }
     stated_in = [c for c in grid.columns if c.role == "growth" and c.numeric]
     if len(by_year) < 2 or len(stated_in) != 1:
         return
@@ -111,11 +119,17 @@ def _told(block: Block, facts: list[Fact]) -> Iterator[Growth]:
         change = _CHANGE.search(text, max(0, quantity.start - 12), quantity.start)
         if change is None or not _YEAR_ON_YEAR.search(text[max(0, change.start() - 12) : change.start()]):
             continue
-        before = [(text.rfind(f.place.quote, 0, quantity.start), f) for f in facts if f.place.quote in text[: quantity.start]]
+        before = [
+            (text.rfind(f.place.quote, 0, quantity.start), f) for f in facts if f.place.quote in text[: quantity.start]
+        ]
         if not before:
             continue
         last = max(before, key=lambda b: b[0])[1]
-        same = [f for _, f in before if f.id == last.id and f.unit is not None and last.unit is not None and f.unit.text == last.unit.text]
+        same = [
+            f
+            for _, f in before
+            if f.id == last.id and f.unit is not None and last.unit is not None and f.unit.text == last.unit.text
+        ]
         years = {f.year: f for f in same if f.year is not None and not f.qualifiers.scope}
         year = max(years, default=0)
         if year - 1 not in years or len(years) > 2:

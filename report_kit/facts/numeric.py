@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from report_kit.facts import calculations, energy, growths, scores, sentences, shares, sums, values
-from report_kit.facts.model import Facts
+from report_kit.facts.model import Fact, Facts
 from report_kit.facts.tables import read_table, told_year
+from report_kit.facts.wording import period_of
 
 
 def fill(facts: Facts) -> None:
@@ -18,9 +21,26 @@ def fill(facts: Facts) -> None:
         *energy.totals(grids, year),
         *sentences.extract(document, grids, year),
     ]
+    facts.values = _one_product(facts.values)
     facts.energy = energy.extract(grids)
     facts.sums = sums.extract(grids)
     facts.shares = shares.extract(grids)
     facts.calculations = calculations.extract(document, grids)
     facts.growths = [*growths.extract(document, grids), *growths.from_values(document, facts.values)]
     facts.scores = scores.extract(grids)
+
+
+def _one_product(values: list[Fact]) -> list[Fact]:
+    """Where a report names one product only (陶瓷制品产量), its output is the report's output."""
+    outputs = [f for f in values if f.id == "product_output"]
+    named = {
+        f.qualifiers.scope
+        for f in outputs
+        if f.qualifiers.scope and f.source == "table" and not period_of(f.qualifiers.scope)
+    }
+    if len(named) != 1 or any(not f.qualifiers.scope and f.source == "table" for f in outputs):
+        return values
+    return [
+        replace(f, qualifiers=replace(f.qualifiers, scope="")) if f.id == "product_output" and f.qualifiers.scope in named else f
+        for f in values
+    ]  # fmt: skip

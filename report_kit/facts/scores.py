@@ -51,6 +51,7 @@ def _rows(grid: Grid) -> Iterator[ScoreRow]:
     leading, benchmark, value = _first(grid, "leading"), _first(grid, "benchmark"), _value_column(grid)
     evidence = next((c for c in grid.columns if c.role == "evidence"), None)
     for line in grid.lines:
+
         def cell(column: Column | None, line: Line = line) -> Operand | None:
             if column is None or (line.index, column.index) in grid.repeats:
                 return None

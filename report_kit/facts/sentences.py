@@ -27,17 +27,27 @@ _GAP = re.compile(
     r"超过|超|逾|控制在|保持在|维持在|实现|只有|有|增至|降至|升至|增加到|提高到|下降到|降低到|(?:19|20)\d\d年度?|本年度?|当量值|等价值|消耗|消费|使用|"
     r"用量|消耗量|消费量|使用量|,?其?当量值|按当量值计?|按等价值计?|折标煤|折合)*$"
 )
-_LIMIT_GAP = re.compile(r"不低于|不高于|不大于|不小于|不超过|不少于|低于|高于|优于|大于|小于|少于|≥|≤|>|<|限值|限额|标准|要求|准入|先进值|定额|许可")
+_LIMIT_GAP = re.compile(
+    r"不低于|不高于|不大于|不小于|不超过|不少于|低于|高于|优于|大于|小于|少于|≥|≤|>|<|限值|限额|标准|要求|准入|先进值|定额|许可"
+)
 _NOT_VALUE_BEFORE = re.compile(
     r"(?:节约|节省|减少|减排|降低|新增|增加|回收|可节|节|下降|提高|提升|削减|替代|相当于|年减|少用|超|优于|低于|高于|达到|满足|每|和|与)(?:的|了)?$"
 )
 _TARGET_BEFORE = re.compile(r"目标|力争|计划|拟|预计|预期|规划|到20\d\d年|将(?!近)|确保|争取|努力|达到20|承诺|设计")
-_BENCHMARK_BEFORE = re.compile(r"行业(?:平均|均值|先进|水平|标杆|前)|同行业|全国|全省|全市|我市|本市|地区|标杆|先进值|引领值|基准值|平均水平|国内|国际|限额|标准规定|准入")
-_OTHERS_BEFORE = re.compile(r"集团(?!公司?有限)|园区|供应商|客户|子公司|分公司|其他企业|某企业|改造前|改造后|实施前|实施后|投产前|技改|项目(?:投产|实施|建成|年)|试运行|环评|批复|审批|单台|每台|每吨|同类|上限|日均|月均|平均每")
+_BENCHMARK_BEFORE = re.compile(
+    r"行业(?:平均|均值|先进|水平|标杆|前)|同行业|全国|全省|全市|我市|本市|地区|标杆|先进值|引领值|基准值|平均水平|国内|国际|限额|标准规定|准入"
+)
+_OTHERS_BEFORE = re.compile(
+    r"集团(?!公司?有限)|园区|供应商|客户|子公司|分公司|其他企业|某企业|改造前|改造后|实施前|实施后|投产前|技改|项目(?:投产|实施|建成|年)|试运行|环评|批复|审批|单台|每台|每吨|同类|上限|日均|月均|平均每"
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CLAUSE = re.compile(r"[。；;！？\n]")
-_SAME_VALUE = re.compile(r"^[，,、(]?\s*(?:即|折合|合|约合|相当于|折算为?|折|换算为?|等于|或)(?:为|约|成)?\s*$|^\s*\(\s*(?:即|折合|合|约合|约)?\s*$")
-_NEXT_YEAR = re.compile(r"^[)]?[，,；;。、]\s*(?:较|比)?((?:19|20)\d\d)年度?(?:的)?(?:为|是|达到|达|约为|约|则为|增至|降至|升至|\s)*$")
+_SAME_VALUE = re.compile(
+    r"^[，,、(]?\s*(?:即|折合|合|约合|相当于|折算为?|折|换算为?|等于|或)(?:为|约|成)?\s*$|^\s*\(\s*(?:即|折合|合|约合|约)?\s*$"
+)
+_NEXT_YEAR = re.compile(
+    r"^[)]?[，,；;。、]\s*(?:较|比)?((?:19|20)\d\d)年度?(?:的)?(?:为|是|达到|达|约为|约|则为|增至|降至|升至|\s)*$"
+)
 _RESPECTIVELY = re.compile(r"(?:分别|依次)(?:为|是|达到?|约为|约|有|占)?\s*[:：]?")
 _WASTE = re.compile(r"(?P<solid>固体废弃?物|固废)|(?P<water>废水|污水)")
 _FATE = re.compile(r"(?P<fate>产生|综合利用|资源化利用|回用|外排|排放)(?P<tail>量?(?:为|约为|约|共)?\s*)$")
@@ -46,8 +56,10 @@ _FATES = {
     ("solid", "资源化利用"): "solid_waste_utilised", ("water", "产生"): "wastewater_generated",
     ("water", "回用"): "wastewater_reused", ("water", "外排"): "wastewater_discharged", ("water", "排放"): "wastewater_discharged",
 }  # fmt: skip
-_GRAND_TOTAL = re.compile(r"(?:合计|总计|共计|排放总量)(?:为|约为|约|排放)?\s*[:：=]?\s*$")
-_SCOPE_WORDS = re.compile(r"产品|车间|分厂|北区|南区|东区|西区|厂区[东南西北]|一期|二期|三期|生产线|[A-Za-z0-9#]线|季度|月份?|其中|宿舍|办公|厂房|仓库|仓|楼|食堂|库房|池|中心|锅炉|窑|机台|工序|单元|型号|系列|辅助|生活|照明")
+_GRAND_TOTAL = re.compile(r"(?:合计|总计|共计|排放总量|总量|总排放量?|[，,。；;]共)(?:为|约为|约|排放)?\s*[:：=]?\s*$")
+_SCOPE_WORDS = re.compile(
+    r"产品|车间|分厂|北区|南区|东区|西区|厂区[东南西北]|一期|二期|三期|生产线|[A-Za-z0-9#]线|季度|月份?|其中|宿舍|办公|厂房|仓库|仓|楼|食堂|库房|池|中心|锅炉|窑|机台|工序|单元|型号|系列|辅助|生活|照明"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +121,9 @@ def _no_remarks(clean: str) -> str:
     return re.sub(r"\([^()\d=]{1,24}\)", lambda m: " " * len(m[0]), clean)
 
 
-def _after_name(reading: _Text, wanted: Wanted, match: re.Match[str], quantities, following: int, chains) -> Iterator[Fact]:  # type: ignore[no-untyped-def]
+def _after_name(
+    reading: _Text, wanted: Wanted, match: re.Match[str], quantities, following: int, chains
+) -> Iterator[Fact]:  # type: ignore[no-untyped-def]
     clean = reading.clean
     quantity: Quantity = quantities[following]
     gap = clean[match.end() : quantity.start]
@@ -153,9 +167,22 @@ def _continued(reading, wanted, match, quantities, index: int, before: str, natu
         if current.unit is None or quantity.unit is None or not wanted.accepts_unit(quantity.unit):
             return
         if _SAME_VALUE.match(between) and quantity.unit.text != current.unit.text:
-            yield from _make(reading, wanted, match, quantity, before, gap, nature, "prose", quote_start=current.end + len(between))
+            yield from _make(
+                reading, wanted, match, quantity, before, gap, nature, "prose", quote_start=current.end + len(between)
+            )
         elif other := _NEXT_YEAR.match(between):
-            yield from _make(reading, wanted, match, quantity, before, gap, nature, "prose", int(other[1]), current.end + between.find(other[1]))
+            yield from _make(
+                reading,
+                wanted,
+                match,
+                quantity,
+                before,
+                gap,
+                nature,
+                "prose",
+                int(other[1]),
+                current.end + between.find(other[1]),
+            )
         else:
             return
         current = quantity
@@ -178,7 +205,7 @@ def _make(  # type: ignore[no-untyped-def]
     year: int | None = None, quote_start: int | None = None,
 ) -> Iterator[Fact]:  # fmt: skip
     meant = fitting(wanted, quantity.unit)
-    if quantity.unit is None and wanted.dimension not in ("ratio", "count") or meant is None:
+    if (quantity.unit is None and wanted.dimension not in ("ratio", "count")) or meant is None:
         if meant is None and wanted.kind == "indicator" and quantity.unit is not None and source == "calculation":
             meant = wanted
         elif not (quantity.unit is None and wanted.kind == "indicator" and wanted.dimension != "ratio"):
@@ -192,10 +219,7 @@ def _make(  # type: ignore[no-untyped-def]
     year = year or _year(reading.clean, clause, quantity.start)
     if nature == "actual":
         nature = _nature_before(before, near, year, reading.this_year)
-    if _OTHERS_BEFORE.search(near) and nature == "actual":
-        scope = near[-16:]
-    else:
-        scope = _scope(near)
+    scope = near[-16:] if _OTHERS_BEFORE.search(near) and nature == "actual" else _scope(near)
     adopted = year is None and nature == "actual"
     if adopted:
         year = _paragraph_year(reading, match.start())
@@ -258,12 +282,14 @@ def _grand_totals(reading: _Text, quantities: tuple[Quantity, ...]) -> Iterator[
     """「……；合计 12018.95 tCO2」 at the end of a sentence that computes emissions item by item."""
     for quantity in quantities:
         unit = quantity.unit.text.upper().replace("₂", "2") if quantity.unit else ""
-        if "CO2" not in unit and "二氧化碳" not in unit or "/" in unit:
+        if ("CO2" not in unit and "二氧化碳" not in unit) or "/" in unit:
             continue
         found = _GRAND_TOTAL.search(reading.clean, max(0, quantity.start - 12), quantity.start)
-        if found is not None and "排放" in reading.clean[: found.start()]:
+        if found is not None and re.search(r"排放|CO2", reading.clean[: found.start()]):
             before = reading.clean[_clause_start(reading.clean, found.start()) : found.start()]
-            yield from _make(reading, vocabulary()["carbon_total"], found, quantity, before, "", "actual", "calculation")
+            yield from _make(
+                reading, vocabulary()["carbon_total"], found, quantity, before, "", "actual", "calculation"
+            )
 
 
 def _lists(reading: _Text, names: list[re.Match[str]], quantities) -> Iterator[tuple[Fact, list[int]]]:  # type: ignore[no-untyped-def]

@@ -252,8 +252,8 @@ def _read_columns(grid: Grid, first: int, body: list[int], this_year: int | None
         units = [split_unit(p)[1] for p in path]
         column.unit = next((u for u in reversed(units) if u is not None), None)
         column.label = "".join(plain_label(p) for p in path)
-        if path and parse_unit(path[-1]) is not None and len(path) > 1:
-            column.unit, column.label = parse_unit(path[-1]), "".join(plain_label(p) for p in path[:-1])
+        if path and (own := parse_unit(path[-1])) is not None and own.dimension != "[time]":
+            column.unit, column.label = own, "".join(plain_label(p) for p in path[:-1])
         column.year, column.period = year_of(header, this_year), period_of(header)
         column.nature = nature_of(header)
         column.total = any(is_total(plain_label(p)) for p in path)

@@ -12,7 +12,6 @@ from report_kit.facts.naming import Named, fitting, named_by, normal
 from report_kit.facts.sums import is_score_table, operand
 from report_kit.facts.tables import Cell, Column, Grid, Line
 from report_kit.facts.wording import NO_ADDEND, PART_OF, basis_of, nature_of
-from report_kit.quantities.units import Unit
 
 ADOPTED = 0.9
 """Confidence of a fact whose year is the evaluated year for want of a printed one."""
@@ -85,7 +84,11 @@ def _material_total(grid: Grid, this_year: int | None, path: tuple[str, ...]) ->
         if len(totals) != 1 or column.role != "value" or not _AMOUNT.search(column.header) or "单位" in column.label:
             continue
         found = operand(grid, totals[0], column)
-        if found is None or not vocabulary()["material_total"].accepts_unit(found.unit) if found and found.unit else True:
+        if (
+            found is None or not vocabulary()["material_total"].accepts_unit(found.unit)
+            if found and found.unit
+            else True
+        ):
             continue
         year = column.year or grid.year
         yield Fact(
@@ -105,7 +108,11 @@ def _carbon_total(grid: Grid, this_year: int | None, path: tuple[str, ...]) -> I
         return
     for column in grid.columns:
         words = normal(column.header + grid.block.caption)
-        if column.role != "value" or not _EMISSION.search(words) or "单位" in column.label or not _CARBON.search(words):
+        if column.role != "value" or "单位" in column.label or not _CARBON.search(words):
+            continue
+        if not (
+            _EMISSION.search(words) or (not column.label and "排放" in grid.columns[0].header + grid.block.caption)
+        ):
             continue
         found = operand(grid, totals[0], column)
         if found is None or found.unit is None or not vocabulary()["carbon_total"].accepts_unit(found.unit):
@@ -143,7 +150,11 @@ def _named(grid: Grid, line: Line, column: Column, scores: bool) -> tuple[Named 
     if by_column is not None and (by_row is None or not _VALUE_HEADER.match(column.label)):
         return _by_column(line, column, by_column, by_row)
     if by_row is not None:
-        if column.role in ("share", "tce", "remark") or _OPERANDS.search(column.header) or scores and not _announces_value(column):
+        if (
+            column.role in ("share", "tce", "remark")
+            or _OPERANDS.search(column.header)
+            or (scores and not _announces_value(column))
+        ):
             return None, ""
         return by_row, _column_scope(column)
     return (_left_neighbour(grid, line, column), "") if column.index else (None, "")
@@ -162,7 +173,7 @@ def _by_column(line: Line, column: Column, by_column: Named, by_row: Named | Non
     text = "".join(line.labels)
     if PART_OF.match(text) or NO_ADDEND.search(text):
         return None, ""
-    if line.total or line.year is not None and not line.period or line.period:
+    if line.total or (line.year is not None and not line.period) or line.period:
         return by_column, ""
     return by_column, line.label
 

@@ -21,7 +21,9 @@ _PERIOD = re.compile(
     r"(?<!\d)(?:1[0-2]|0?[1-9])\s*月(?!\d)份?(?!均)|[一二三四五六七八九十]{1,2}月份?(?!均))"
 )
 
-TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|累\s*计|总\s*和|共\s*计|总\s*数|全年(?:合计|总计|累计)?|年(?:度)?合计|全厂合计|总分$|总得分|综合得分$|得分合计|总评分)")
+TOTAL = re.compile(
+    r"^(?:合\s*计|总\s*计|小\s*计|累\s*计|总\s*和|共\s*计|总\s*数|全年(?:合计|总计|累计)?|年(?:度)?合计|全厂合计|总分$|总得分|综合得分$|得分合计|总评分)"
+)
 _TOTAL_TAIL = re.compile(r"(?:合计|总计|小计)(?:[(（][^)）]*[)）])?$")
 SUBTOTAL = re.compile(r"小\s*计|分项合计|分类合计")
 WHOLE_YEAR = re.compile(r"^全年|年度?合计")
@@ -37,11 +39,15 @@ _LIMIT = re.compile(
     r"限值|限额|标准值|标准要求|指标要求|评价要求|要求值|阈值|控制指标|准入值|先进值|定额|许可|上限|下限|规定值|≥|≤|＞|＜|不低于|不高于|不大于|不小于|不超过"
 )
 _LEADING = re.compile(r"引领值|标杆值|领先值|标杆水平|引领水平|引领目标")
-_BENCHMARK = re.compile(r"基准值|行业平均|平均水平|行业均值|行业值|同行业|基准水平|对标值|比较值|参考值|全国平均|全省平均")
+_BENCHMARK = re.compile(
+    r"基准值|行业平均|平均水平|行业均值|行业值|同行业|基准水平|对标值|比较值|参考值|全国平均|全省平均"
+)
 _TARGET = re.compile(r"目标|计划值|规划值|预期|预计|力争|考核值|设计值|设计能力|预算")
 
 _PER = re.compile(r"[/÷](?!(?:a|年|月|季|d|天|日)\s*[)）]?$)")
-_UNIT_IN_BRACKETS = re.compile(r"[(（\[【]\s*(?:单位\s*[:：])?\s*([^()（）]{1,24}(?:[(（][^()（）]{1,10}[)）])?[^()（）]{0,6})\s*[)）\]】]")
+_UNIT_IN_BRACKETS = re.compile(
+    r"[(（\[【]\s*(?:单位\s*[:：])?\s*([^()（）]{1,24}(?:[(（][^()（）]{1,10}[)）])?[^()（）]{0,6})\s*[)）\]】]"
+)
 _UNIT_NOTE = re.compile(r"(?:计量)?单位\s*[:：]\s*([^\s，。；;）)】\]]{1,24})")
 _NUMBERING = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*(?!\d)|[①②③④⑤⑥⑦⑧⑨⑩]\s*)")
 _BLANKS = re.compile(r"\s+")
@@ -116,7 +122,7 @@ def split_unit(label: str) -> tuple[str, Unit | None]:
         unit = parse_unit(match[1])
         if unit is not None:
             return _clean_label(label[: match.start()] + label[match.end() :]), unit
-    head, slash, tail = label.partition("/")
+    head, slash, tail = half_width(label).partition("/")
     if slash and head.strip() and parse_unit(head) is None and (unit := parse_unit(tail)):
         return _clean_label(head), unit
     for mark in ("，", ",", " ", "\n", "　"):

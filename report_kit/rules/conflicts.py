@@ -8,20 +8,19 @@ from decimal import Decimal
 
 from report_kit.checklist.vocabulary import vocabulary
 from report_kit.facts.model import Fact
+from report_kit.facts.wording import plain_label
 from report_kit.quantities.interval import Interval
 from report_kit.rules.api import Finding, Report
 from report_kit.rules.recomputing import factor_words, is_percent, slip, value_words
 
 # Quantities of which a report rightly names many without saying which (every product, pollutant, project has its own).
 _MANY = frozenset(
-    """design_capacity total_investment environmental_investment rd_investment taxes energy_saved carbon_reduced
-    discharge_concentration discharge_rate pollutant_generated pollutant_discharged pollutant_per_product pollutant_per_output_value
-    pollutant_discharge_per_product pollutant_discharge_per_output_value grid_factor pv_capacity transformer_capacity suppliers
-    solid_waste_disposal_rate metering_rate lighting_led_share material_per_product material_per_output_value utilisation_hours
-    hazardous_waste_generated hazardous_waste_disposed green_area building_area structure_footprint yard_area
-    waste_gas_generated waste_gas_discharged renovation_projects conversion_basis conversion_basis_reference product_conversion
-    product_footprint green_design advanced_equipment steam biomass hydrogen coke kerosene fuel_oil gasoline diesel lpg lng coal
-    heat electricity natural_gas renewable_energy material_total employees""".split()
+    ["design_capacity", "total_investment", "environmental_investment", "rd_investment", "taxes", "energy_saved", "carbon_reduced", "discharge_concentration", "discharge_rate", "pollutant_generated", "pollutant_discharged", "pollutant_per_product", "pollutant_per_output_value", "pollutant_discharge_per_product", "pollutant_discharge_per_output_value", "grid_factor", "pv_capacity", "transformer_capacity", "suppliers", "solid_waste_disposal_rate", "metering_rate", "lighting_led_share", "material_per_product", "material_per_output_value", "utilisation_hours", "hazardous_waste_generated", "hazardous_waste_disposed", "green_area", "building_area", "structure_footprint", "yard_area", "waste_gas_generated", "waste_gas_discharged", "renovation_projects", "conversion_basis", "conversion_basis_reference", "product_conversion", "product_footprint", "green_design", "advanced_equipment", "material_total", "employees"]
+)  # fmt: skip
+
+# Quantities whose names are wide (电力 with or without 光伏): comparable only under the same label.
+_WIDE = frozenset(
+    ["electricity", "electricity_total", "heat", "steam", "natural_gas", "diesel", "gasoline", "coal", "lpg", "lng", "coke", "fuel_oil", "kerosene", "biomass", "hydrogen", "pv_generation", "green_power", "renewable_energy", "water_intake", "reused_water"]
 )  # fmt: skip
 
 Key = tuple[str, int | None, str, str | None]
@@ -41,7 +40,8 @@ def comparable(report: Report) -> dict[Key, list[Fact]]:
         if fact.year is None or fact.qualifiers.scope or fact.qualifiers.approx:
             continue
         basis = fact.qualifiers.basis if len(bases[fact.id]) > 1 else None
-        groups[(fact.id, fact.year, "", basis)].append(fact)
+        label = plain_label(fact.label) if fact.id in _WIDE else ""
+        groups[(fact.id, fact.year, label, basis)].append(fact)
     return groups
 
 

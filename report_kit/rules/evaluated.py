@@ -85,6 +85,10 @@ def _read_table(block: Block, names: list[tuple[str, Evaluated]]) -> None:
                 continue
             plain = re.sub(r"^[\d.、（）()]+", "", bare(text))
             for name, entry in names:
-                if plain.startswith(name) and len(plain) <= len(name) + 12 and not plain.endswith(("证明", "报告", "材料", "文件", "台账")):
+                if (
+                    plain.startswith(name)
+                    and len(plain) <= len(name) + 12
+                    and not plain.endswith(("证明", "报告", "材料", "文件", "台账"))
+                ):
                     entry.rows.append(block.cell(r, c))
                     entry.excused |= bool(_NOT_APPLICABLE.search("".join(row)))

@@ -64,7 +64,11 @@ def mismatches(report: Report) -> list[Mismatch]:
             mismatch = _judge(formula, fact, by_id)
             if mismatch is not None:
                 said.add(key)
-                others = [f.place for f in by_id[formula.result] if f is not fact and f.number and fact.number and f.number.value == fact.number.value]
+                others = [
+                    f.place
+                    for f in by_id[formula.result]
+                    if f is not fact and f.number and fact.number and f.number.value == fact.number.value
+                ]
                 mismatch.finding.places = (mismatch.finding.places[0], *others[:1], *mismatch.finding.places[1:])
                 found.append(mismatch)
     return found
@@ -171,14 +175,17 @@ def _result(formula: Formula, inputs: dict[str, _Input]) -> Interval | None:
     return combine(formula.expression, values)
 
 
-def _mismatch(
-    formula: Formula, fact: Fact, inputs: dict[str, _Input], result: Interval, stated: Interval
-) -> Mismatch:
+def _mismatch(formula: Formula, fact: Fact, inputs: dict[str, _Input], result: Interval, stated: Interval) -> Mismatch:
     assert fact.number is not None
     ratio = Interval(stated.low / result.high, stated.high / result.low) if result.low > 0 and stated.low > 0 else None
     factor = slip(ratio) if ratio is not None else None
     scale = fact.unit.factor if fact.unit is not None and formula.unit not in ("", "%") else Decimal(1)
-    if formula.unit not in ("", "%") and vocabulary()[fact.id].dimension.startswith("volume") and fact.unit is not None and fact.unit.dimension.startswith("[mass]"):
+    if (
+        formula.unit not in ("", "%")
+        and vocabulary()[fact.id].dimension.startswith("volume")
+        and fact.unit is not None
+        and fact.unit.dimension.startswith("[mass]")
+    ):
         scale /= 1000
     expected = f"{result.middle / scale:.{fact.number.decimals}f}"
     operands = "、".join(f"{vocabulary()[n].name}{value_words(i.fact)}" for n, i in inputs.items())

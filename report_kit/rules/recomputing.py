@@ -280,7 +280,16 @@ def show(calculation: Calculation) -> str:
     for character in text:
         if character.isalpha():
             operand = calculation.operands[ord(character) - ord("a")]
-            out.append(operand.number.text + (f" {operand.unit.text}" if operand.unit and not is_percent(operand.unit) else "%" if operand.unit else ""))
+            out.append(
+                operand.number.text
+                + (
+                    f" {operand.unit.text}"
+                    if operand.unit and not is_percent(operand.unit)
+                    else "%"
+                    if operand.unit
+                    else ""
+                )
+            )
         else:
             out.append(signs.get(character, character))
     return "".join(out)

@@ -42,7 +42,9 @@ def _finding(group: SumGroup) -> Finding:
     total = group.total
     unit = total.unit.text if total.unit else ""
     expected = printed_like(value, total.number)
-    words = "＋".join(a.number.text for a in group.addends) if len(group.addends) <= 8 else f"{len(group.addends)}项相加"
+    words = (
+        "＋".join(a.number.text for a in group.addends) if len(group.addends) <= 8 else f"{len(group.addends)}项相加"
+    )
     return Finding(
         f"“{group.label}”印为{total.number.text}{unit}，各项之和（{words}）为{expected}{unit}，"
         f"相差{printed_like(abs(total.number.value - value), total.number)}，超出四舍五入允许的{margin.normalize():f}。",

@@ -59,7 +59,11 @@ def _product(row: EnergyRow) -> Finding | None:
     scale = min(scales, key=lambda s: abs(exact * s - tce.number.value))
     expected = printed_like(exact * scale, tce.number)
     known = _known(row, coefficient.number.value, coefficient.unit)
-    places = (tce.place, coefficient.place) if known else (coefficient.place, tce.place)
+    places = (
+        (tce.place, coefficient.place)
+        if known is not None and known.status != "obsolete"
+        else (coefficient.place, tce.place)
+    )
     remark = "" if known is None or known.status != "obsolete" else f"（{known.name}，旧值）"
     return Finding(
         f"“{row.label}”{amount.number.text}×{coefficient.number.text}{remark}＝{expected}，折标煤量印为{tce.number.text}。",

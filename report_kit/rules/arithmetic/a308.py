@@ -44,15 +44,23 @@ def _weighted(table: ScoreTable) -> Iterator[Finding]:
     rows = [r for r in table.rows if r.weight and r.raw and r.weighted and not r.is_total]
     if not rows:
         return
-    percent = any(r.weight and r.weight.unit is not None and r.weight.unit.is_ratio for r in rows) or any(r.weight and r.weight.number.value > 1 for r in rows)
+    percent = any(r.weight and r.weight.unit is not None and r.weight.unit.is_ratio for r in rows) or any(
+        r.weight and r.weight.number.value > 1 for r in rows
+    )
     for row in rows:
         assert row.weight and row.raw and row.weighted
         scale = Decimal("0.01") if percent else Decimal(1)
         value = row.raw.number.value * row.weight.number.value * scale
-        margin = row.weighted.number.quantum / 2 + row.raw.number.quantum / 2 * row.weight.number.value * scale * (1 if row.raw.number.decimals else 0)
+        margin = row.weighted.number.quantum / 2 + row.raw.number.quantum / 2 * row.weight.number.value * scale * (
+            1 if row.raw.number.decimals else 0
+        )
         if abs(value - row.weighted.number.value) <= max(margin, row.weighted.number.quantum * Decimal("0.51")):
             continue
-        if row.maximum is not None and row.maximum.number.value and _close(row.raw.number.value / row.maximum.number.value * row.weight.number.value, row.weighted):
+        if (
+            row.maximum is not None
+            and row.maximum.number.value
+            and _close(row.raw.number.value / row.maximum.number.value * row.weight.number.value, row.weighted)
+        ):
             continue
         expected = printed_like(value, row.weighted.number)
         yield Finding(
@@ -99,10 +107,15 @@ def _column(table: ScoreTable, column: str) -> Iterator[Finding]:
 def _total(row: ScoreRow, cell: Operand, own: list[ScoreRow], whole: list[ScoreRow], column: str) -> Iterator[Finding]:
     addends = [getattr(r, column) for r in own]
     value = sum((a.number.value for a in addends), Decimal(0))
-    margin = sum((a.number.quantum / 2 for a in addends if a.number.decimals), Decimal(0)) + (cell.number.quantum / 2 if cell.number.decimals else 0)
+    margin = sum((a.number.quantum / 2 for a in addends if a.number.decimals), Decimal(0)) + (
+        cell.number.quantum / 2 if cell.number.decimals else 0
+    )
     if abs(value - cell.number.value) <= margin or _rescaled(own, column, value, cell):
         return
-    every = sum((getattr(r, column).number.value for r in whole if not r.is_total and getattr(r, column)), Decimal(0)) + value
+    every = (
+        sum((getattr(r, column).number.value for r in whole if not r.is_total and getattr(r, column)), Decimal(0))
+        + value
+    )
     if whole and abs(every - cell.number.value) <= margin:
         return
     expected = printed_like(value, cell.number)
@@ -120,7 +133,11 @@ def _rescaled(own: list[ScoreRow], column: str, value: Decimal, cell: Operand) -
     if column not in ("raw", "weighted"):
         return False
     applicable = sum((m.number.value for r in own if getattr(r, column) and (m := r.maximum or r.weight)), Decimal(0))
-    return bool(applicable) and applicable != 100 and abs(value / applicable * 100 - cell.number.value) <= max(cell.number.quantum, Decimal("0.01"))
+    return (
+        bool(applicable)
+        and applicable != 100
+        and abs(value / applicable * 100 - cell.number.value) <= max(cell.number.quantum, Decimal("0.01"))
+    )
 
 
 def _areas(report: Report) -> Iterator[Finding]:
@@ -158,7 +175,9 @@ def _belongs(report: Report, table: ScoreTable, label: str) -> bool:
 
 
 def _same(a: Operand, b: Operand) -> bool:
-    return abs(a.number.value - b.number.value) <= min(a.number.quantum, b.number.quantum) / 2 or a.number.interval.overlaps(b.number.interval) and a.number.quantum != b.number.quantum
+    return abs(a.number.value - b.number.value) <= min(a.number.quantum, b.number.quantum) / 2 or (
+        a.number.interval.overlaps(b.number.interval) and a.number.quantum != b.number.quantum
+    )
 
 
 def _totals(report: Report) -> Iterator[Finding]:
@@ -175,7 +194,10 @@ def _totals(report: Report) -> Iterator[Finding]:
     for fact in report.facts.of("score_total"):
         if fact.number is None or fact.place.block == main.block or _is_other(report, fact):
             continue
-        if abs(fact.number.value - points.number.value) <= max(fact.number.quantum, points.number.quantum) / 2 or fact.number.text in said:
+        if (
+            abs(fact.number.value - points.number.value) <= max(fact.number.quantum, points.number.quantum) / 2
+            or fact.number.text in said
+        ):
             continue
         said.add(fact.number.text)
         yield Finding(
@@ -200,4 +222,6 @@ def _complete(tables: list[ScoreTable]) -> ScoreTable | None:
 
 def _is_other(report: Report, fact: Fact) -> bool:
     """Last year's score, or a score of something else."""
-    return bool(fact.qualifiers.scope) or (fact.year is not None and report.identity.year is not None and fact.year != report.identity.year)
+    return bool(fact.qualifiers.scope) or (
+        fact.year is not None and report.identity.year is not None and fact.year != report.identity.year
+    )

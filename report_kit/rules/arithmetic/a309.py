@@ -56,7 +56,10 @@ def _over(row: ScoreRow) -> Finding | None:
         return None
     if points.number.value < 0:
         return Finding(
-            f"“{row.label}”得分为{points.number.text}，得分不应为负。", (points.place,), subject=f"over:{row.label}", expected="0"
+            f"“{row.label}”得分为{points.number.text}，得分不应为负。",
+            (points.place,),
+            subject=f"over:{row.label}",
+            expected="0",
         )
     if full is None or points.number.value <= full.number.value:
         return None
@@ -90,7 +93,13 @@ def _linear(row: ScoreRow) -> Finding | None:
         return None
     expected = printed_like(exact, points.number)
     certain = exact == 0 or exact == full.number.value
-    reason = "未达到基准值" if exact == 0 else "达到引领值" if exact == full.number.value else "介于基准值与引领值之间，按线性比例法"
+    reason = (
+        "未达到基准值"
+        if exact == 0
+        else "达到引领值"
+        if exact == full.number.value
+        else "介于基准值与引领值之间，按线性比例法"
+    )
     return Finding(
         f"“{row.label}”指标值{row.value.number.text}（引领值{row.leading.number.text}，基准值{row.benchmark.number.text}）{reason}，应得{expected}分，写作{points.number.text}分。",
         (points.place, row.value.place),

@@ -75,14 +75,20 @@ def _bounds(report: Report) -> Iterator[Finding]:
         value = _in_unit(fact, quantity)
         if value is None or quantity.kind == "score":
             continue
-        if not (low is not None and value < low or high is not None and value > high):
+        if not ((low is not None and value < low) or (high is not None and value > high)):
             continue
         key = (fact.id, fact.number.text, fact.year)
         if key in said:
             if len(said[key].places) < 2:
                 said[key].places = (*said[key].places, fact.place)
             continue
-        why = "不应为负" if low is not None and value < low else f"不可能超过{high:f}{quantity.unit}" if high is not None else ""
+        why = (
+            "不应为负"
+            if low is not None and value < low
+            else f"不可能超过{high:f}{quantity.unit}"
+            if high is not None
+            else ""
+        )
         said[key] = Finding(
             f"{str(fact.year) + '年' if fact.year else ''}“{fact.label}”为{value_words(fact)}，{why}。",
             (fact.place,),
@@ -144,11 +150,17 @@ def _same_dimension(a: Fact, b: Fact) -> bool:
 def _density(report: Report) -> Iterator[Finding]:
     """At least one storey: 容积率 cannot be less than 建筑密度 of the same site."""
     ratios = [f for f in report.facts.of("plot_ratio") if f.number and not f.qualifiers.scope]
-    densities = [f for f in report.facts.of("building_density") if f.number and is_percent(f.unit) and not f.qualifiers.scope]
+    densities = [
+        f for f in report.facts.of("building_density") if f.number and is_percent(f.unit) and not f.qualifiers.scope
+    ]
     for ratio in ratios[:1]:
         for density in densities[:1]:
             assert ratio.number and density.number
-            if ratio.number.interval.high * 100 < density.number.interval.low and ratio.year == density.year and ratio.unit is None:
+            if (
+                ratio.number.interval.high * 100 < density.number.interval.low
+                and ratio.year == density.year
+                and ratio.unit is None
+            ):
                 yield Finding(
                     f"容积率{ratio.number.text}小于建筑密度{density.number.text}%，建筑至少一层，容积率不可能小于建筑密度。",
                     (ratio.place, density.place),

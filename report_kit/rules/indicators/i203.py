@@ -27,7 +27,11 @@ def check(report: Report) -> Iterator[Finding]:
 
     例：单位产值综合能耗 0.0215（没有单位）；单位产品取水量 3.2 kWh/t。
     """
-    facts = [f for f in report.facts.values if f.qualifiers.nature == "actual" and f.number and vocabulary()[f.id].kind == "indicator"]
+    facts = [
+        f
+        for f in report.facts.values
+        if f.qualifiers.nature == "actual" and f.number and vocabulary()[f.id].kind == "indicator"
+    ]
     if not facts:
         raise NotFound("没有找到指标数值")
     by_id: dict[str, list[Fact]] = {}

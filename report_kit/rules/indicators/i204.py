@@ -30,7 +30,10 @@ def check(report: Report) -> Iterator[Finding]:
     facts = [
         f
         for f in report.facts.values
-        if f.qualifiers.nature == "actual" and f.number and vocabulary()[f.id].kind == "indicator" and f.id not in ("plot_ratio", "building_density", "building_coefficient")
+        if f.qualifiers.nature == "actual"
+        and f.number
+        and vocabulary()[f.id].kind == "indicator"
+        and f.id not in ("plot_ratio", "building_density", "building_coefficient")
     ]
     if not facts:
         raise NotFound("没有找到指标数值")
