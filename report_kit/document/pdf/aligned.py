@@ -157,17 +157,14 @@ def _table(rules: list[Rule], bands: list[list[Segment]], page: int) -> Table | 
     rows: list[list[str]] = []
     merged: list[tuple[int, int, int, int]] = []
     boxes: dict[tuple[int, int], tuple[int, BBox]] = {}
-    bold_rows: set[int] = set()
     for lines, upper, lower in zip(banded, rules, rules[1:], strict=False):
         grouped = _rows_of(lines, edges)
         for number, group in enumerate(grouped):
             top = upper[0] if number == 0 else group[0].top
             bottom = lower[0] if number == len(grouped) - 1 else group[-1].bottom
             _add_row(group, edges, (top, bottom), page, rows, merged, boxes)
-            if all(line.style.bold for line in group):
-                bold_rows.add(len(rows) - 1)
     box = (rules[0][1], rules[0][0], rules[0][2], rules[-1][0])
-    return Table(page, box, rows, merged, boxes, edges, bold_rows, pages=[page])
+    return Table(page, box, rows, merged, boxes, edges, pages=[page])
 
 
 def _column_of(x: float, edges: list[float]) -> int:

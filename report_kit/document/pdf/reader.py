@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import time
 
-from report_kit.document.headings import caption_number, is_figure_caption, is_table_caption, unit_note
+from report_kit.document.headings import is_figure_caption, is_table_caption, unit_note
 from report_kit.document.model import BBox, Block, Document, FileInfo, Page
-from report_kit.document.pdf.content import PageContent, PageImage, load_page
+from report_kit.document.pdf.content import PageContent, PageImage
 from report_kit.document.pdf.flow import PageFlow, read_flow
 from report_kit.document.pdf.furniture import fold, set_aside
 from report_kit.document.pdf.lines import Line
 from report_kit.document.pdf.opening import open_pdf, outline, properties
+from report_kit.document.pdf.pages import load_page
 from report_kit.document.pdf.paragraphs import FlowItem, Paragraph, make_paragraphs, measure
 from report_kit.document.pdf.stitch import stitch
 from report_kit.document.pdf.tables import Table
@@ -231,8 +232,6 @@ def _caption_table(body: list[Block], index: int, prefer_below: bool, used: set[
         if note:
             table.unit_note = note
             break
-        if other == index - 1 and not is_table_caption(body[other].text):
-            continue
 
 
 def _caption_image(body: list[Block], index: int, used: set[str]) -> None:
@@ -246,6 +245,3 @@ def _caption_image(body: list[Block], index: int, used: set[str]) -> None:
             used.add(block.id)
             body[index].caption = block.text
             return
-
-
-__all__ = ["caption_blocks", "caption_number", "read_pdf"]

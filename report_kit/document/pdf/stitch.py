@@ -139,7 +139,6 @@ def _append(first: Table, second: Table, header: int) -> None:
     first.rows.extend(rows)
     first.merged.extend(merged)
     first.boxes.update(boxes)
-    first.bold_rows |= {r + offset for r in second.bold_rows if r >= header}
     if rows:
         _carry_over(first, seam)
 

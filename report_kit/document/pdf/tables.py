@@ -23,7 +23,6 @@ class Table:
     merged: list[tuple[int, int, int, int]]
     boxes: dict[tuple[int, int], tuple[int, BBox]]
     columns: list[float] = field(default_factory=list)
-    bold_rows: set[int] = field(default_factory=set)
     pages: list[int] = field(default_factory=list)
     first_bbox: BBox | None = None
 
@@ -36,16 +35,14 @@ def fill(lattice: Lattice, segments: list[Segment], page: int) -> Table | None:
         if number is not None:
             by_cell.setdefault(number, []).append(segment)
     texts: dict[int, str] = {}
-    bold: dict[int, bool] = {}
     for number, inside in by_cell.items():
         box = lattice.box(number)
         lines = make_lines(inside)
         if lines:
             texts[number] = join_cell_lines(lines, box[2] - box[0])
-            bold[number] = all(line.style.bold for line in lines)
     if len(texts) < 2 or not _is_table(lattice, texts):
         return None
-    return _matrix(lattice, texts, bold, page)
+    return _matrix(lattice, texts, page)
 
 
 def _is_table(lattice: Lattice, texts: dict[int, str]) -> bool:
@@ -59,7 +56,7 @@ def _is_table(lattice: Lattice, texts: dict[int, str]) -> bool:
     return shares[0] >= 0.2 and shares[1] >= 0.4
 
 
-def _matrix(lattice: Lattice, texts: dict[int, str], bold: dict[int, bool], page: int) -> Table:
+def _matrix(lattice: Lattice, texts: dict[int, str], page: int) -> Table:
     """Grid rows and columns in which no cell begins are dropped; merged cells repeat their text."""
     real = _real_cells(lattice, texts)
     spans = [lattice.cells[n] for n in texts]
@@ -74,7 +71,6 @@ def _matrix(lattice: Lattice, texts: dict[int, str], bold: dict[int, bool], page
     rows = [[""] * len(column_starts) for _ in row_starts]
     merged: list[tuple[int, int, int, int]] = []
     boxes: dict[tuple[int, int], tuple[int, BBox]] = {}
-    bold_rows: set[int] = set(range(len(row_starts)))
     for number, (r0, c0, r1, c1) in enumerate(lattice.cells):
         inside_rows = [row_of[r] for r in range(r0, r1 + 1) if r in row_of]
         inside_columns = [column_of[c] for c in range(c0, c1 + 1) if c in column_of]
@@ -85,12 +81,10 @@ def _matrix(lattice: Lattice, texts: dict[int, str], bold: dict[int, bool], page
             for column in inside_columns:
                 rows[row][column] = text
                 boxes[row, column] = (page, lattice.box(number))
-            if text and not bold[number]:
-                bold_rows.discard(row)
         if len(inside_rows) > 1 or len(inside_columns) > 1:
             merged.append((inside_rows[0], inside_columns[0], inside_rows[-1], inside_columns[-1]))
     columns = [lattice.xs[c] for c in column_starts] + [lattice.xs[-1]]
-    return Table(page, lattice.bbox, rows, merged, boxes, columns, bold_rows, pages=[page])
+    return Table(page, lattice.bbox, rows, merged, boxes, columns, pages=[page])
 
 
 def _without_slivers(starts: list[int], at: list[float], filled: list[tuple[int, int]]) -> list[int]:

@@ -282,9 +282,11 @@ def _level_unnumbered(titles: list[Title]) -> None:
     for title in titles:
         if title.kind or title.outline_level:
             levels_of.setdefault(title.paragraph.style, Counter())[title.outline_level or title.level] += 1
-    by_size = sorted(
-        {s.size: min(c, key=lambda level: (-c[level], level)) for s, c in levels_of.items()}.items(), reverse=True
-    )
+    level_of: dict[float, int] = {}
+    for style, counter in levels_of.items():
+        level = min(counter, key=lambda level: (-counter[level], level))
+        level_of[style.size] = min(level, level_of.get(style.size, level))
+    by_size = sorted(level_of.items(), reverse=True)
     loose = sorted({t.paragraph.style.size for t in titles if not t.kind}, reverse=True)
     for title in titles:
         if title.kind or title.outline_level:

@@ -1,0 +1,207 @@
+"""pdfium's characters → segments of text with their look."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter, deque
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+
+from report_kit.document.pdf.characters import SYMBOL_FONTS, clean, is_damaged
+from report_kit.document.pdf.content import Geometry, PageContent, Segment, Style
+from report_kit.document.pdf.pdfium import COLOUR, COLOUR_AT, LIB, MATRIX, MATRIX_AT
+
+MAX_CHARACTERS = 60_000
+_INVISIBLE_MODES = (3, 7)
+_FILL_AND_STROKE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is asked once for a text object; `turns` is its direction in user space, -1 when slanted."""
+
+    size: float
+    bold: bool
+    family: str
+    turns: int
+    hidden: bool
+    white: bool
+    descent: float
+
+
+@dataclass(slots=True)
+class Characters:
+    """Drawn characters in content order; `runs` are (first, end, look, origin x, origin y) of each text object."""
+
+    text: str
+    codes: Any
+    boxes: Any  # n x 4: left, top, right, bottom in user space
+    runs: list[tuple[int, int, _Look, float, float]]
+    truncated: bool
+    damaged: float
+
+
+def read_characters(text_page: int | None, count: int) -> Characters | None:
+    if not text_page or count <= 0:
+        return None
+    n = min(count, MAX_CHARACTERS)
+    codes = list(map(LIB.FPDFText_GetUnicode, repeat(text_page), range(n)))
+    objects = list(map(LIB.FPDFText_GetTextObject, repeat(text_page), range(n)))
+    buffer = np.zeros((n, 4), dtype=np.float32)
+    address = buffer.ctypes.data
+    boxes_of = map(LIB.FPDFText_GetLooseCharBox, repeat(text_page), range(n), range(address, address + 16 * n, 16))
+    deque(boxes_of, maxlen=0)
+    text = "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
+    owner = np.array([o or 0 for o in objects], dtype=np.uint64)
+    changes = (np.flatnonzero(owner[1:] != owner[:-1]) + 1).tolist()
+    fonts: dict[int, tuple[str, bool, float]] = {}
+    runs = []
+    for start, end in zip([0, *changes], [*changes, n], strict=True):
+        if objects[start]:  # the others are spaces and line ends of pdfium's own
+            look = _look(text_page, start, objects[start], fonts)
+            runs.append((start, end, look, MATRIX[4], MATRIX[5]))
+    if not runs:
+        return None
+    drawn = "".join(text[run[0] : run[1]] for run in runs)
+    return Characters(text, np.array(codes), buffer.astype(np.float64), runs, count > n, is_damaged(drawn))
+
+
+_NAME = ctypes.create_string_buffer(256)
+_FLOAT = ctypes.c_float()
+_FLOAT_AT = ctypes.addressof(_FLOAT)
+
+
+def _look(text_page: int, index: int, text_object: int, fonts: dict[int, tuple[str, bool, float]]) -> _Look:
+    """The look of a text object; leaves the matrix of its character `index` in `MATRIX`."""
+    font = LIB.FPDFTextObj_GetFont(text_object) or 0
+    if font not in fonts:
+        fonts[font] = _font(font)
+    family, bold, descent = fonts[font]
+    mode = LIB.FPDFTextObj_GetTextRenderMode(text_object)
+    white = False
+    if LIB.FPDFPageObj_GetFillColor(text_object, *COLOUR_AT):
+        white = mode != 1 and (min(COLOUR[0], COLOUR[1], COLOUR[2]) >= 250 or COLOUR[3] <= 8)
+    LIB.FPDFTextObj_GetFontSize(text_object, _FLOAT_AT)
+    LIB.FPDFText_GetMatrix(text_page, index, MATRIX_AT)
+    a, b, c, d = MATRIX[0], MATRIX[1], MATRIX[2], MATRIX[3]
+    if abs(b) < 0.05 * abs(a):
+        turns = 0 if a > 0 else 2
+    elif abs(a) < 0.05 * abs(b):
+        turns = 3 if b > 0 else 1
+    else:
+        turns = -1
+    size = round(abs(_FLOAT.value) * math.hypot(c, d), 1)
+    return _Look(size, bold or mode == _FILL_AND_STROKE, family, turns, mode in _INVISIBLE_MODES, white, descent)
+
+
+def _font(font: int) -> tuple[str, bool, float]:
+    """Family, boldness and the share of the height below the baseline."""
+    if not font:
+        return "", False, 0.2
+    length = LIB.FPDFFont_GetBaseFontName(font, ctypes.addressof(_NAME), 255)
+    name = _NAME.raw[: max(0, min(length, 255) - 1)].decode("utf-8", "replace")
+    if len(name) > 7 and name[6] == "+":
+        name = name[7:]
+    lowered = name.lower()
+    bold = any(mark in lowered for mark in ("bold", "black", "heavy", "demi")) or LIB.FPDFFont_GetWeight(font) >= 650
+    ascent = descent = 0.0
+    if LIB.FPDFFont_GetAscent(font, 1.0, _FLOAT_AT):
+        ascent = _FLOAT.value
+    if LIB.FPDFFont_GetDescent(font, 1.0, _FLOAT_AT):
+        descent = _FLOAT.value
+    share = -descent / (ascent - descent) if ascent - descent > 0.1 else 0.2
+    return name.split(",")[0].split("-")[0], bold, min(max(share, 0.05), 0.3)
+
+
+def reading_turn(raw: Characters | None, rotation: int) -> int:
+    """Quarter turns (clockwise) that set most of the page's text upright."""
+    if raw is None:
+        return 0
+    amount: Counter[int] = Counter()
+    for start, end, look, _, _ in raw.runs:
+        if look.turns >= 0:
+            amount[(look.turns + rotation) % 4] += end - start
+    if not amount:
+        return 0
+    direction, characters = amount.most_common(1)[0]
+    return (4 - direction) % 4 if characters > 0.6 * amount.total() and characters > 20 else 0
+
+
+def cut_segments(raw: Characters, geometry: Geometry, content: PageContent) -> None:
+    """Cut the characters into segments: at another look or baseline, a gap, a step back."""
+    left, top, right, bottom = raw.boxes.T
+    box = geometry.boxes(left, bottom, right, top)
+    x0, x1 = box[0], box[2]
+    looks: dict[_Look, int] = {}
+    for run in raw.runs:
+        looks.setdefault(run[2], len(looks))
+    kinds = list(looks)
+    numbers = np.array([looks[run[2]] for run in raw.runs])
+    origins = np.array([(run[3], run[4]) for run in raw.runs])
+    baselines = geometry.boxes(origins[:, 0], origins[:, 1], origins[:, 0], origins[:, 1])[1]
+    lengths = np.array([run[1] - run[0] for run in raw.runs])
+    drawn = np.concatenate([np.arange(run[0], run[1]) for run in raw.runs])
+    number, base = np.repeat(numbers, lengths), np.repeat(baselines, lengths)
+    # pdfium's own spaces have no width; those of the file have.
+    real = (raw.codes[drawn] != 32) | (x1[drawn] - x0[drawn] > 0.05)
+    drawn, number, base = drawn[real], number[real], base[real]
+    x0, x1 = x0[drawn], x1[drawn]
+    size = np.array([k.size for k in kinds])[number]
+    gap = x0[1:] - x1[:-1]
+    upright = np.array([k.turns >= 0 and (k.turns + geometry.turns) % 4 == 0 for k in kinds])[number]
+    run = np.repeat(np.arange(len(raw.runs)), lengths)[real]
+    cut = (number[1:] != number[:-1]) | (np.abs(base[1:] - base[:-1]) > 0.3)
+    cut |= upright[1:] & ((gap > 0.35 * size[1:]) | (gap < -0.55 * size[1:]))
+    cut |= ~upright[1:] & (run[1:] != run[:-1])
+    cuts = (np.flatnonzero(cut) + 1).tolist()
+    text = "".join(map(raw.text.__getitem__, drawn.tolist()))
+    xs0, xs1, bases, number_of = x0.tolist(), x1.tolist(), base.tolist(), number.tolist()
+    styles = [Style(k.size, k.bold, k.family) for k in kinds]
+    if not text:
+        return
+    for s, e in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        look = kinds[number_of[s]]
+        piece = text[s:e]
+        symbols = SYMBOL_FONTS.get(look.family)
+        if symbols:
+            piece = "".join(symbols.get(c, c) for c in piece)
+        piece = clean(piece)
+        if not piece:
+            continue
+        hidden = look.hidden or look.white
+        style = styles[number_of[s]]
+        if look.turns >= 0 and (look.turns + geometry.turns) % 4 == 0:
+            low = bases[s] + look.descent * look.size
+            segment = Segment(xs0[s], low - look.size, xs1[e - 1], low, bases[s], piece, style, hidden)
+        else:  # a label that runs up or down stays in the text, slanted text is a watermark
+            rows = drawn[s:e]
+            area = [float(f(v[rows])) for f, v in zip((np.min, np.min, np.max, np.max), box, strict=True)]
+            segment = Segment(area[0], area[1], area[2], area[3], area[3], piece, style, hidden or look.turns < 0)
+        content.segments.append(segment)
+    content.damaged, content.truncated = raw.damaged, content.truncated or raw.truncated
+    _settle_hidden(content, any(k.white for k in kinds))
+
+
+def _settle_hidden(content: PageContent, white: bool) -> None:
+    """White text on a dark ground is visible; a page whose whole text is invisible over an image is a scan with its
+    recognised text behind it."""
+    hidden = [s for s in content.segments if s.hidden]
+    if not hidden:
+        return
+    area = content.width * content.height
+    picture = sum((i.bbox[2] - i.bbox[0]) * (i.bbox[3] - i.bbox[1]) for i in content.images)
+    if picture > 0.5 * area and len(hidden) > 0.9 * len(content.segments):
+        content.scanned_text = True
+        for segment in hidden:
+            segment.hidden = False
+        return
+    if not white:
+        return
+    grounds = content.shades + [i.bbox for i in content.images]
+    for segment in hidden:
+        x, y = (segment.x0 + segment.x1) / 2, (segment.top + segment.bottom) / 2
+        segment.hidden = not any(g[0] <= x <= g[2] and g[1] <= y <= g[3] for g in grounds)
