@@ -47,6 +47,7 @@ class _Cleaner:
             raise InputError(
                 f"{self.data.file} 有 {len(self.problems)} 处需要更正：\n  {listed}{more}", "\n请改正后重新生成"
             )
+        self.data.missing += consistency.gaps(self.data)
         return self.data
 
     # sheets

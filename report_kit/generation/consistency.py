@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from report_kit.generation.data import Data, Record, Series
+from report_kit.generation.data import Data, Missing, Record, Series
 from report_kit.quantities.units import parse_unit
 
 _SEQUENCE = (
@@ -35,6 +35,19 @@ def problems(data: Data) -> list[str]:
         *_pollutant(data),
         *_scores(data),
     ]
+
+
+def gaps(data: Data) -> list[Missing]:
+    """Required things that no single blank cell shows: a factor for every fuel, one main pollutant."""
+    factors = {r.text("name") for r in data.rows("carbon")}
+    missing = [
+        Missing(f"{record.text('name')}的二氧化碳排放因子", "工作表「碳排放因子」")
+        for record in data.rows("energy")
+        if record.text("category") not in RENEWABLE and record.text("name") not in factors
+    ]
+    if data.rows("pollutants") and not any(r.text("main") == "是" for r in data.rows("pollutants")):
+        missing.append(Missing("计入强度指标的主要污染物", "工作表「主要污染物」"))
+    return missing
 
 
 def _years(data: Data) -> Iterator[str]:

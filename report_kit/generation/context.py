@@ -12,10 +12,11 @@ from decimal import Decimal
 from typing import Any
 
 from report_kit.checklist.edition import edition
-from report_kit.generation import chapters, score
+from report_kit.generation import chapters
 from report_kit.generation.compute import Figures
 from report_kit.generation.data import Data, Record
 from report_kit.generation.figures import decimals_of, show
+from report_kit.generation.score import Scores
 from report_kit.generation.spec import EDITIONS, Item, Spec
 from report_kit.generation.words import chinese_date, day, evidence, fill, missing, printed, span
 
@@ -23,11 +24,10 @@ _BOXES = ("国有", "集体", "民营")
 _OTHERS = ("中外合资", "港澳台", "外商独资")
 
 
-def build(data: Data, spec: Spec, figures: Figures) -> dict[str, Any]:
+def build(data: Data, spec: Spec, figures: Figures, scores: Scores) -> dict[str, Any]:
     """Everything a template may print."""
-    judged = score.judge(data, figures) if data.edition == "gbt36132-2025" else []
-    areas = score.area_scores(data, judged)
-    total = score.total(data, areas, figures)
+    judged, total = scores.judged, scores.total
+    areas = chapters.areas(data, judged, scores.areas, figures)
     complete = chapters.scored_completely(data, judged)
     approved = data.form("evaluation").day("approved")
     tables = {
@@ -65,10 +65,10 @@ def build(data: Data, spec: Spec, figures: Figures) -> dict[str, Any]:
         "pollutants": chapters.pollutants(data),
         "platform": chapters.platform(data),
         "metering_rate": chapters.metering(data),
-        "areas": chapters.areas(data, judged, areas, figures),
-        "area": {a["id"]: a for a in chapters.areas(data, judged, areas, figures)},
+        "areas": areas,
+        "area": {a["id"]: a for a in areas},
         "performance": chapters.performance(data, figures),
-        "scored": chapters.scored_items(data, areas),
+        "scored": chapters.scored_items(data, scores.areas),
         "weakest": chapters.weakest(judged),
         "investment": _total_of(figures, "renovation_investment", data.year),
         "calculations": [_calculation(n, f) for n, f in enumerate(figures.all, 1)],

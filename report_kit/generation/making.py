@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from report_kit.errors import InputError
-from report_kit.generation import clean, compute, context, finish, office, reading, render, spec, workbook
+from report_kit.generation import clean, compute, context, finish, office, reading, render, score, spec, workbook
 from report_kit.generation.data import Data, Missing
 from report_kit.output import replacing
 
@@ -82,7 +82,9 @@ def generate(
     data = load(data_path, draft=draft)
     description = spec.load(data.kind, data.mode, data.edition)
     figures = compute.compute(data)
-    words = context.build(data, description, figures)
+    scores = score.evaluate(data, figures)
+    _complete(data, scores, draft)
+    words = context.build(data, description, figures, scores)
     made = out_path.with_suffix(".pdf") if pdf else None
     with replacing(out_path) as temporary:
         outline = render.render(data, words, figures, temporary)
@@ -92,6 +94,18 @@ def generate(
             with replacing(made) as temporary_pdf:
                 office.to_pdf(temporary, temporary_pdf)
     return Generated(out_path, made, data.missing, render.provenance(data, figures))
+
+
+def _complete(data: Data, scores: score.Scores, draft: bool) -> None:
+    """Last line of defence: an indicator that could not be computed though no cell was found blank."""
+    if not data.missing:
+        data.missing += [
+            Missing(f"{j.chosen.indicator.name}的指标值、引领值或基准值", "工作表「引领值与基准值」")
+            for j in scores.judged
+            if j.chosen.applicable and j.points is None
+        ]
+    if data.missing and not draft:
+        raise MissingData(data.missing)
 
 
 def _number_contents(report: Path, outline: finish.Outline) -> None:

@@ -48,7 +48,8 @@ class Row:
 
     @property
     def blank(self) -> bool:
-        return all(c.blank for c in (*self.cells.values(), *self.yearly.values()))
+        """Whether nothing is filled in; a unit, which the workbook suggests, is no data."""
+        return all(c.blank for k, c in self.cells.items() if k != "unit") and all(c.blank for c in self.yearly.values())
 
 
 @dataclass(slots=True)

@@ -31,6 +31,22 @@ class Judged:
     verdict: str
 
 
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """All points: of the indicators (edition 2025), of the areas, in total."""
+
+    judged: list[Judged]
+    areas: list[AreaScore]
+    total: Figure
+
+
+def evaluate(data: Data, figures: Figures) -> Scores:
+    """Judge and add up; the calculations are added to `figures`."""
+    judged = judge(data, figures) if not _weighted(data) else []
+    areas = area_scores(data, judged)
+    return Scores(judged, areas, total(data, areas, figures))
+
+
 def linear(value: Decimal, leading: Decimal, benchmark: Decimal, full: Decimal) -> Decimal:
     """Full marks at or beyond 引领值, none short of 基准值, in proportion between; the order of the two values says
     whether more or less is better."""
