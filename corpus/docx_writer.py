@@ -112,8 +112,9 @@ class DocxWriter:
         numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
         for level in (1, 2, 3):
             ppr = self.doc.styles[f"Heading {level}"].element.get_or_add_pPr()
-            numpr = parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level - 1}"/><w:numId w:val="90"/></w:numPr>')
-            ppr.append(numpr)
+            numpr = ppr.get_or_add_numPr()
+            numpr.get_or_add_ilvl().val = level - 1
+            numpr.get_or_add_numId().val = 90
 
     # -- text
     def _field(self, paragraph: Any, code: str, shown: str = "1") -> None:
@@ -176,9 +177,9 @@ class DocxWriter:
         )
         p = self.doc.add_paragraph(style=name)
         if style == "auto" and not block.number:
-            p._p.get_or_add_pPr().append(
-                parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>')
-            )
+            numpr = p._p.get_or_add_pPr().get_or_add_numPr()
+            numpr.get_or_add_ilvl().val = 0
+            numpr.get_or_add_numId().val = 0
         self.bookmarks += 1
         start = parse_xml(
             f'<w:bookmarkStart {nsdecls("w")} w:id="{self.bookmarks}" w:name="_Toc9000{self.bookmarks:03d}"/>'

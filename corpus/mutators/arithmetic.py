@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.mutators.case import Case, Spot, defect, replace, text_of
 from corpus.mutators.indicators import places_of
-from corpus.numbers import plain, rnd
+from corpus.numbers import plain
 
 D = Decimal
 Found = dict[str, Any] | None
@@ -106,11 +106,7 @@ def unit_slip(case: Case) -> Found:
         return None
     spot = case.rng.choice(found)
     old = spot.info["value"]
-    new = plain(
-        (D(old) * case.rng.choice((D(10), D(1000)))).normalize().quantize(ulp(old))
-        if D(old) < 1
-        else rnd(D(old) / 10, 2)
-    )
+    new = plain(D(old).scaleb(case.rng.choice((1, 3)) if D(old) < 1 else -1))
     if new == old or D(new) == 0:
         return None
     change_everywhere(case, spot.info["ident"], new)

@@ -164,10 +164,17 @@ class Case:
                 return i, out
         return None
 
-    def drop_toc_line(self, number: str, text: str) -> None:
-        for p in list(self.doc.element.body.iterchildren(W_P)):
+    def toc_line(self, number: str, text: str) -> Any:
+        """The line of the contents that names a heading, or None."""
+        for p in self.doc.element.body.iterchildren(W_P):
             if text_of(p).startswith(number + text) and p.find(".//" + qn("w:instrText")) is not None:
-                self.remove(p)
+                return p
+        return None
+
+    def drop_toc_line(self, number: str, text: str) -> None:
+        line = self.toc_line(number, text)
+        if line is not None:
+            self.remove(line)
 
     def truth(self, name: str, defects: list[dict[str, Any]], may: list[str]) -> dict[str, Any]:
         base = {k: v for k, v in self.report.truth().items() if not k.startswith("_")}

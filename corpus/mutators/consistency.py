@@ -50,9 +50,7 @@ def _conflict(strength: str) -> Callable[[Case], Found]:
         if new == spot.text:
             return None
         case.write(spot, new)
-        return defect(
-            "C401", new, f"结论中的{spot.info['ident']}为{new}，前文为{spot.text}", also=("A301",), strength=strength
-        )
+        return defect("C401", new, f"结论中为{new}，前文同一指标为{spot.text}", also=("A301",), strength=strength)
 
     return plant
 
@@ -173,7 +171,7 @@ MUTATORS: list[tuple[str, str, Callable[[Case], Found]]] = [
     ("C402", "name", other_name),
     ("C403", "code", other_code),
     ("C404", "verdict", conclusion),
-    ("C404-basic", "basic", requirement_failed),
+    ("C404-basic", "verdict", requirement_failed),
     ("N501", "code", bad_code),
     ("N502", "code", permit),
     ("N503", "industry", industry),

@@ -52,7 +52,7 @@ def _missing(slot: str, also: tuple[str, ...], may: tuple[str, ...]) -> Callable
         _, number, text, _ = case.headings[i]
         case.drop_toc_line(number, text)
         for element in elements:
-            case.removed_tables += element.tag == W_TBL and "auto-layout" not in element.attrib
+            case.removed_tables += element.tag == W_TBL
             case.remove(element)
         return defect("S103", text, f"缺“{text}”章", also=also, may=may)
 
@@ -95,8 +95,10 @@ def out_of_order(case: Case) -> Found:
     _, n2, t2, e2 = case.headings[j]
     for element in second:
         first[0].addprevious(element)
-    case.drop_toc_line(n1, t1)
-    case.drop_toc_line(n2, t2)
+    lines = [case.toc_line(n1, t1), case.toc_line(n2, t2)]
+    for line, old, new in zip(lines, (t1, t2), (t2, t1), strict=True):
+        if line is not None:
+            replace(line, old, new)
     if case.report.look.headings != "auto":
         replace(e1, n1, n2)
         replace(e2, n2, n1)
@@ -143,7 +145,7 @@ def no_signature(case: Case) -> Found:
         return None
     for spot in (*found, *seals):
         case.remove(spot.element)
-    return defect("S106", "签", "承诺下无签字、公章栏", also=("S101",))
+    return defect("S106", "签", "承诺下无签字、公章栏")
 
 
 def missing_paper(case: Case) -> Found:
