@@ -13,6 +13,7 @@ from report_kit.document.model import Document, Place
 from report_kit.facts import pieces
 from report_kit.facts.cover import cover_blocks, title_lines
 from report_kit.facts.dates import latest
+from report_kit.facts.gazetteer import jurisdiction_of
 from report_kit.facts.model import Citation, Dated, FormField, Identity, Kind, Mode, Name
 from report_kit.facts.names import parties_of
 from report_kit.facts.pieces import tight
@@ -27,19 +28,6 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?")
 _YEAR_OF = re.compile(r"((?:19|20)\d{2})\s*(?:年度|年)?")
 _TITLE_YEAR = re.compile(r"((?:19|20)\d{2})\s*年?度")
 _LEVELS = (("国家级", "国家层面"), ("国家层面", "国家层面"), ("省级", "省级"), ("市级", "市级"))
-_CITY = (
-    ("河源", "heyuan"),
-    ("源城", "heyuan"),
-    ("东源", "heyuan"),
-    ("紫金县", "heyuan"),
-    ("龙川县", "heyuan"),
-    ("连平县", "heyuan"),
-    ("和平县", "heyuan"),
-    ("广东", "guangdong"),
-)
-_GUANGDONG = re.compile(
-    r"广州|深圳|珠海|汕头|佛山|韶关|湛江|肇庆|江门|茂名|惠州|梅州|汕尾|阳江|清远|东莞|中山|潮州|揭阳|云浮"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +155,7 @@ def _level(document: Document) -> str:
 
 
 def _jurisdiction(document: Document, answers: dict[str, str], subject: str) -> str:
-    for text in (
-        tight(answers.get("factory_address", "")),
-        subject,
-        "".join(tight(b.text) for b in cover_blocks(document)),
-    ):
-        for words, id in _CITY:
-            if words in text:
-                return id
-        if _GUANGDONG.search(text):
-            return "guangdong"
-    return "national"
+    """By the subject's address, else its name, else the cover."""
+    cover = "".join(b.text for b in cover_blocks(document))
+    found = (jurisdiction_of(text) for text in (answers.get("factory_address", ""), subject, cover))
+    return next(filter(None, found), "national")

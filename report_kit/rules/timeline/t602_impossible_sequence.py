@@ -1,0 +1,121 @@
+"""T602 impossible-sequence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from report_kit.facts.date_grammar import month_end
+from report_kit.facts.model import Dated
+from report_kit.rules.api import Clause, Finding, NotFound, Report, Severity, rule
+
+_NAMES = {
+    "contract": "签订合同", "document_review": "文件评审", "onsite": "现场评价", "review": "内部复核",
+    "drafting": "编写报告", "approval": "批准", "report": "报告日期", "query": "查询",
+    "sampling": "采样", "testing": "检测", "issue": "签发", "founding": "成立", "production_start": "投产",
+}  # fmt: skip
+# (earlier, later): all of the earlier begin before all of the later end.
+_PROCESS = (
+    ("document_review", "onsite"), ("onsite", "review"), ("document_review", "review"), ("onsite", "approval"),
+    ("review", "approval"), ("onsite", "report"), ("review", "report"), ("document_review", "report"),
+    ("approval", "report"), ("query", "report"), ("contract", "report"), ("founding", "production_start"),
+)  # fmt: skip
+_LATE_CONTRACT = (("contract", "document_review"), ("contract", "onsite"))
+_LABORATORY = (("sampling", "testing"), ("sampling", "issue"), ("testing", "issue"))
+
+
+@rule(
+    "T602", name="impossible-sequence", title="时间倒挂", severity="warning", also="A",
+    clause=Clause("评价报告格式", "评价过程"), remedy="核对两处日期，改正写错的一处",
+    innocent=("日期笔误", "补签合同", "重组企业沿用原主体的资料"),
+)  # fmt: skip
+def check(report: Report) -> Iterator[Finding]:
+    """查什么：先后颠倒的日期：现场评价晚于复核或报告日期，批准晚于报告日期，查询晚于报告日期，采样晚于检测或签发，投产早于成立。
+
+    依据：评价过程依次为文件评审、现场评价、报告编写、内部技术复核；采样、检测、签发依次进行。
+
+    易误判：合同晚于现场只作提示；只写到月的按整月比较；供应商审核、认证审核等其他事项的日期不算本次评价。
+
+    例：内部复核 2025 年 4 月 14 日，现场评价 2025 年 5 月 20 日。
+    """
+    dates = [d for d in report.facts.dates if d.day]
+    if len(dates) < 2:
+        raise NotFound("日期不足两个，无从比较")
+    by_role: dict[str, list[Dated]] = defaultdict(list)
+    for one in dates:
+        by_role[one.role].append(one)
+    identity = report.identity
+    stated = next((d for d in dates if d.place == identity.dated_place and ends(d) == identity.dated), None)
+    by_role["report"] = [replace(stated, role="report")] if stated else []
+    seen: set[tuple[str, str]] = set()
+    checks: tuple[tuple[tuple[tuple[str, str], ...], Severity | None], ...] = (
+        (_PROCESS, None),
+        (_LATE_CONTRACT, "info"),
+    )
+    for pairs, severity in checks:
+        for earlier, later in pairs:
+            yield from _reversed(by_role[earlier], by_role[later], severity, seen)
+    yield from _laboratory(dates)
+
+
+def begins(one: Dated) -> date:
+    """The first day a printed date can mean."""
+    assert one.day
+    return one.day
+
+
+def ends(one: Dated) -> date:
+    """The last day a printed date can mean."""
+    assert one.day
+    if one.end:
+        return one.end
+    return month_end(one.day) if one.precision == "month" else one.day
+
+
+def _reversed(
+    earlier: list[Dated], later: list[Dated], severity: Severity | None, seen: set[tuple[str, str]]
+) -> Iterator[Finding]:
+    """The pair that is out of order: a step's last day after all days of the later step, or the later step's first day
+    before all days of the earlier one. Papers handed in after the visit are no fault."""
+    if not earlier or not later:
+        return
+    late, closing = max(earlier, key=begins), max(later, key=ends)
+    opening, early = min(earlier, key=begins), min(later, key=ends)
+    if begins(late) > ends(closing) and earlier[0].role != "document_review":
+        first, last = late, closing
+    elif begins(opening) > ends(early) and later[0].role != "review":
+        first, last = opening, early
+    elif begins(opening) > ends(closing):
+        first, last = opening, closing
+    else:
+        return
+    if (first.place.block, first.text) in seen:
+        return
+    seen.add((first.place.block, first.text))
+    yield Finding(
+        f"{_name(first)}（{first.text}）晚于{_name(last)}（{last.text}）", (first.place, last.place),
+        subject=f"{first.role}-{last.role}", severity=severity,
+    )  # fmt: skip
+
+
+def _name(one: Dated) -> str:
+    return _NAMES.get(one.role, "报告日期")
+
+
+def _laboratory(dates: list[Dated]) -> Iterator[Finding]:
+    """Sampling, testing and issue of one report: dates in one row or one paragraph."""
+    groups: dict[tuple[str, int | None], list[Dated]] = defaultdict(list)
+    for one in dates:
+        if one.role in ("sampling", "testing", "issue"):
+            groups[one.place.block, one.place.row].append(one)
+    for group in groups.values():
+        of = {role: [d for d in group if d.role == role] for role in ("sampling", "testing", "issue")}
+        if any(len(same) > 1 for same in of.values()):
+            continue
+        for earlier, later in _LABORATORY:
+            found = list(_reversed(of[earlier], of[later], None, set()))
+            if found:
+                yield found[0]
+                break
