@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from report_kit.facts.model import Basis, EnergyRow, Fact, Operand, Qualifiers
@@ -10,10 +9,9 @@ from report_kit.facts.naming import named_by
 from report_kit.facts.sums import operand
 from report_kit.facts.tables import Column, Grid, Line
 from report_kit.facts.values import ADOPTED
-from report_kit.facts.wording import basis_of
+from report_kit.facts.wording import basis_of, is_coal_equivalent
 from report_kit.quantities.units import Unit, parse_unit
 
-_COAL = re.compile(r"ce\b|标准?煤", re.I)
 _TCE = "[mass] * [length] ** 2 / [time] ** 2"
 
 
@@ -92,7 +90,7 @@ def _coefficient(grid: Grid, line: Line, column: Column, amount: Column) -> Oper
 def _plain_tce(grid: Grid, line: Line, column: Column, found: Operand) -> Operand:
     """The coal equivalent in its own unit; a unit column speaks of the physical amount, not of it."""
     own = grid.cells[line.index][column.index].unit or column.unit or grid.unit
-    if own is None or own.dimension != _TCE or not _COAL.search(own.text):
+    if own is None or own.dimension != _TCE or not is_coal_equivalent(own):
         own = parse_unit("tce")
     return Operand(found.number, own, found.place, found.label)
 

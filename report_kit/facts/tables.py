@@ -14,6 +14,7 @@ from typing import Literal
 from report_kit.document.model import Block, Document, Place
 from report_kit.facts.model import Nature
 from report_kit.facts.wording import (
+    is_coal_equivalent,
     heading_year,
     is_total,
     nature_of,
@@ -260,6 +261,8 @@ def _read_columns(grid: Grid, first: int, body: list[int], this_year: int | None
         column.role = role_of(plain_label(path[-1])) if path else "value"
         if column.role == "value" and len(path) > 1:
             column.role = role_of(column.label)
+        if column.role == "value" and not column.label and column.unit is not None and is_coal_equivalent(column.unit):
+            column.role = "tce"
         values = [grid.cells[r][index] for r in body if (r, index) not in grid.repeats]
         filled = [c for c in values if not c.blank]
         numeric = sum(c.number is not None for c in filled)

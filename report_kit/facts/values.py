@@ -11,7 +11,7 @@ from report_kit.facts.model import Fact, Qualifiers
 from report_kit.facts.naming import Named, fitting, named_by, normal
 from report_kit.facts.sums import is_score_table, operand
 from report_kit.facts.tables import Cell, Column, Grid, Line
-from report_kit.facts.wording import NO_ADDEND, PART_OF, basis_of, nature_of
+from report_kit.facts.wording import NO_ADDEND, PART_OF, basis_of, is_coal_equivalent, nature_of
 
 ADOPTED = 0.9
 """Confidence of a fact whose year is the evaluated year for want of a printed one."""
@@ -50,6 +50,8 @@ def _fact(
     if named is None:
         return None
     unit = grid.unit_of(line, column)
+    if named.quantity.kind == "energy_item" and unit is not None and is_coal_equivalent(unit):
+        return None
     quantity = fitting(named.quantity, unit)
     if quantity is None:
         if not named.exact or unit is None or named.quantity.kind != "indicator" or not _announces_value(column):

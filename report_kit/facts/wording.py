@@ -45,6 +45,7 @@ _BENCHMARK = re.compile(
 _TARGET = re.compile(r"目标|计划值|规划值|预期|预计|力争|考核值|设计值|设计能力|预算")
 
 _PER = re.compile(r"[/÷](?!(?:a|年|月|季|d|天|日)\s*[)）]?$)")
+_COAL = re.compile(r"ce\b|标准?煤", re.I)
 _UNIT_IN_BRACKETS = re.compile(
     r"[(（\[【]\s*(?:单位\s*[:：])?\s*([^()（）]{1,24}(?:[(（][^()（）]{1,10}[)）])?[^()（）]{0,6})\s*[)）\]】]"
 )
@@ -109,6 +110,11 @@ def is_rate(label: str, unit: Unit | None) -> bool:
     if unit is None:
         return False
     return bool(_PER.search(unit.text)) or unit.text.strip() in ("%", "％", "‰")
+
+
+def is_coal_equivalent(unit: Unit) -> bool:
+    """Whether a unit is tce, kgce, 吨标准煤 …: energy told as coal."""
+    return bool(_COAL.search(unit.text)) and "/" not in unit.text
 
 
 def _clean_label(label: str) -> str:
