@@ -24,9 +24,7 @@ _FILL_AND_STROKE = 2
 class _Look:
     """What is asked once for a text object; `turns` is its direction in user space, -1 when slanted."""
 
-    size: float
-    bold: bool
-    family: str
+    style: Style
     turns: int
     hidden: bool
     white: bool
@@ -35,39 +33,43 @@ class _Look:
 
 @dataclass(slots=True)
 class Characters:
-    """Drawn characters in content order; `runs` are (first, end, look, origin x, origin y) of each text object."""
+    """Drawn characters in content order, `text` and `boxes` (left, top, right, bottom in user space) by index.
+
+    `runs` are (first, end, number in `looks`, origin x, origin y), one a text object."""
 
     text: str
     codes: Any
-    boxes: Any  # n x 4: left, top, right, bottom in user space
-    runs: list[tuple[int, int, _Look, float, float]]
+    boxes: Any
+    runs: list[tuple[int, int, int, float, float]]
+    looks: list[_Look]
     truncated: bool
     damaged: float
 
 
 def read_characters(text_page: int | None, count: int) -> Characters | None:
+    """All characters of a text page, at most MAX_CHARACTERS; None where there are none."""
     if not text_page or count <= 0:
         return None
     n = min(count, MAX_CHARACTERS)
-    codes = list(map(LIB.FPDFText_GetUnicode, repeat(text_page), range(n)))
+    codes = np.array(list(map(LIB.FPDFText_GetUnicode, repeat(text_page), range(n))), dtype="<u4")
     objects = list(map(LIB.FPDFText_GetTextObject, repeat(text_page), range(n)))
     buffer = np.zeros((n, 4), dtype=np.float32)
     address = buffer.ctypes.data
     boxes_of = map(LIB.FPDFText_GetLooseCharBox, repeat(text_page), range(n), range(address, address + 16 * n, 16))
     deque(boxes_of, maxlen=0)
-    text = "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
+    codes[(codes == 0) | (codes > 0x10FFFF) | ((codes >= 0xD800) & (codes < 0xE000))] = 0xFFFD
+    text = codes.tobytes().decode("utf-32-le")
     owner = np.array([o or 0 for o in objects], dtype=np.uint64)
     changes = (np.flatnonzero(owner[1:] != owner[:-1]) + 1).tolist()
-    fonts: dict[int, tuple[str, bool, float]] = {}
+    looks = _Looks(text_page)
     runs = []
     for start, end in zip([0, *changes], [*changes, n], strict=True):
         if objects[start]:  # the others are spaces and line ends of pdfium's own
-            look = _look(text_page, start, objects[start], fonts)
-            runs.append((start, end, look, MATRIX[4], MATRIX[5]))
+            runs.append((start, end, looks.number(start, objects[start]), MATRIX[4], MATRIX[5]))
     if not runs:
         return None
-    drawn = "".join(text[run[0] : run[1]] for run in runs)
-    return Characters(text, np.array(codes), buffer.astype(np.float64), runs, count > n, is_damaged(drawn))
+    drawn = "".join([text[run[0] : run[1]] for run in runs])
+    return Characters(text, codes, buffer.astype(np.float64), runs, looks.found, count > n, is_damaged(drawn))
 
 
 _NAME = ctypes.create_string_buffer(256)
@@ -75,27 +77,45 @@ _FLOAT = ctypes.c_float()
 _FLOAT_AT = ctypes.addressof(_FLOAT)
 
 
-def _look(text_page: int, index: int, text_object: int, fonts: dict[int, tuple[str, bool, float]]) -> _Look:
-    """The look of a text object; leaves the matrix of its character `index` in `MATRIX`."""
-    font = LIB.FPDFTextObj_GetFont(text_object) or 0
-    if font not in fonts:
-        fonts[font] = _font(font)
-    family, bold, descent = fonts[font]
-    mode = LIB.FPDFTextObj_GetTextRenderMode(text_object)
-    white = False
-    if LIB.FPDFPageObj_GetFillColor(text_object, *COLOUR_AT):
-        white = mode != 1 and (min(COLOUR[0], COLOUR[1], COLOUR[2]) >= 250 or COLOUR[3] <= 8)
-    LIB.FPDFTextObj_GetFontSize(text_object, _FLOAT_AT)
-    LIB.FPDFText_GetMatrix(text_page, index, MATRIX_AT)
-    a, b, c, d = MATRIX[0], MATRIX[1], MATRIX[2], MATRIX[3]
-    if abs(b) < 0.05 * abs(a):
-        turns = 0 if a > 0 else 2
-    elif abs(a) < 0.05 * abs(b):
-        turns = 3 if b > 0 else 1
-    else:
-        turns = -1
-    size = round(abs(_FLOAT.value) * math.hypot(c, d), 1)
-    return _Look(size, bold or mode == _FILL_AND_STROKE, family, turns, mode in _INVISIBLE_MODES, white, descent)
+class _Looks:
+    """The looks of a page's text objects, each once."""
+
+    def __init__(self, text_page: int) -> None:
+        self.text_page = text_page
+        self.found: list[_Look] = []
+        self._numbers: dict[tuple[Any, ...], int] = {}
+        self._fonts: dict[int, tuple[str, bool, float]] = {}
+
+    def number(self, index: int, text_object: int) -> int:
+        """The number of the look of a text object; leaves the matrix of its character `index` in `MATRIX`."""
+        font = LIB.FPDFTextObj_GetFont(text_object) or 0
+        mode = LIB.FPDFTextObj_GetTextRenderMode(text_object)
+        white = False
+        if LIB.FPDFPageObj_GetFillColor(text_object, *COLOUR_AT):
+            red, green, blue, alpha = COLOUR
+            white = mode != 1 and ((red >= 250 and green >= 250 and blue >= 250) or alpha <= 8)
+        LIB.FPDFTextObj_GetFontSize(text_object, _FLOAT_AT)
+        LIB.FPDFText_GetMatrix(self.text_page, index, MATRIX_AT)
+        a, b, c, d = MATRIX[:4]
+        key = (font, mode, white, _FLOAT.value, a, b, c, d)
+        known = self._numbers.get(key)
+        if known is None:
+            known = self._numbers[key] = len(self.found)
+            self.found.append(self._look(*key))
+        return known
+
+    def _look(self, font: int, mode: int, white: bool, size: float, a: float, b: float, c: float, d: float) -> _Look:
+        if font not in self._fonts:
+            self._fonts[font] = _font(font)
+        family, bold, descent = self._fonts[font]
+        if abs(b) < 0.05 * abs(a):
+            turns = 0 if a > 0 else 2
+        elif abs(a) < 0.05 * abs(b):
+            turns = 3 if b > 0 else 1
+        else:
+            turns = -1
+        style = Style(round(abs(size) * math.hypot(c, d), 1), bold or mode == _FILL_AND_STROKE, family)
+        return _Look(style, turns, mode in _INVISIBLE_MODES, white, descent)
 
 
 def _font(font: int) -> tuple[str, bool, float]:
@@ -122,9 +142,10 @@ def reading_turn(raw: Characters | None, rotation: int) -> int:
     if raw is None:
         return 0
     amount: Counter[int] = Counter()
-    for start, end, look, _, _ in raw.runs:
-        if look.turns >= 0:
-            amount[(look.turns + rotation) % 4] += end - start
+    for start, end, number, _, _ in raw.runs:
+        turns = raw.looks[number].turns
+        if turns >= 0:
+            amount[(turns + rotation) % 4] += end - start
     if not amount:
         return 0
     direction, characters = amount.most_common(1)[0]
@@ -136,21 +157,18 @@ def cut_segments(raw: Characters, geometry: Geometry, content: PageContent) -> N
     left, top, right, bottom = raw.boxes.T
     box = geometry.boxes(left, bottom, right, top)
     x0, x1 = box[0], box[2]
-    looks: dict[_Look, int] = {}
-    for run in raw.runs:
-        looks.setdefault(run[2], len(looks))
-    kinds = list(looks)
-    numbers = np.array([looks[run[2]] for run in raw.runs])
-    origins = np.array([(run[3], run[4]) for run in raw.runs])
-    baselines = geometry.boxes(origins[:, 0], origins[:, 1], origins[:, 0], origins[:, 1])[1]
-    lengths = np.array([run[1] - run[0] for run in raw.runs])
-    drawn = np.concatenate([np.arange(run[0], run[1]) for run in raw.runs])
+    kinds = raw.looks
+    table = np.array(raw.runs)
+    starts, ends, numbers = table[:, :3].astype(np.int64).T
+    baselines = geometry.boxes(table[:, 3], table[:, 4], table[:, 3], table[:, 4])[1]
+    lengths = ends - starts
+    drawn = np.arange(lengths.sum()) + np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
     number, base = np.repeat(numbers, lengths), np.repeat(baselines, lengths)
     # pdfium's own spaces have no width; those of the file have.
     real = (raw.codes[drawn] != 32) | (x1[drawn] - x0[drawn] > 0.05)
     drawn, number, base = drawn[real], number[real], base[real]
     x0, x1 = x0[drawn], x1[drawn]
-    size = np.array([k.size for k in kinds])[number]
+    size = np.array([k.style.size for k in kinds])[number]
     gap = x0[1:] - x1[:-1]
     upright = np.array([k.turns >= 0 and (k.turns + geometry.turns) % 4 == 0 for k in kinds])[number]
     run = np.repeat(np.arange(len(raw.runs)), lengths)[real]
@@ -158,50 +176,50 @@ def cut_segments(raw: Characters, geometry: Geometry, content: PageContent) -> N
     cut |= upright[1:] & ((gap > 0.35 * size[1:]) | (gap < -0.55 * size[1:]))
     cut |= ~upright[1:] & (run[1:] != run[:-1])
     cuts = (np.flatnonzero(cut) + 1).tolist()
-    text = "".join(map(raw.text.__getitem__, drawn.tolist()))
+    text = raw.codes[drawn].tobytes().decode("utf-32-le")
     xs0, xs1, bases, number_of = x0.tolist(), x1.tolist(), base.tolist(), number.tolist()
-    styles = [Style(k.size, k.bold, k.family) for k in kinds]
     if not text:
         return
+    white: list[Segment] = []
     for s, e in zip([0, *cuts], [*cuts, len(text)], strict=True):
         look = kinds[number_of[s]]
         piece = text[s:e]
-        symbols = SYMBOL_FONTS.get(look.family)
+        symbols = SYMBOL_FONTS.get(look.style.family)
         if symbols:
             piece = "".join(symbols.get(c, c) for c in piece)
         piece = clean(piece)
         if not piece:
             continue
-        hidden = look.hidden or look.white
-        style = styles[number_of[s]]
+        hidden, style = look.hidden or look.white, look.style
         if look.turns >= 0 and (look.turns + geometry.turns) % 4 == 0:
-            low = bases[s] + look.descent * look.size
-            segment = Segment(xs0[s], low - look.size, xs1[e - 1], low, bases[s], piece, style, hidden)
+            low = bases[s] + look.descent * style.size
+            segment = Segment(xs0[s], low - style.size, xs1[e - 1], low, bases[s], piece, style, hidden)
         else:  # a label that runs up or down stays in the text, slanted text is a watermark
             rows = drawn[s:e]
             area = [float(f(v[rows])) for f, v in zip((np.min, np.min, np.max, np.max), box, strict=True)]
             segment = Segment(area[0], area[1], area[2], area[3], area[3], piece, style, hidden or look.turns < 0)
         content.segments.append(segment)
+        if look.white and not look.hidden:
+            white.append(segment)
     content.damaged, content.truncated = raw.damaged, content.truncated or raw.truncated
-    _settle_hidden(content, any(k.white for k in kinds))
+    _settle_hidden(content, white)
 
 
-def _settle_hidden(content: PageContent, white: bool) -> None:
-    """White text on a dark ground is visible; a page whose whole text is invisible over an image is a scan with its
-    recognised text behind it."""
+def _settle_hidden(content: PageContent, white: list[Segment]) -> None:
+    """White text on a dark ground is visible, text beside the page is not; a page whose whole text is invisible over
+    an image is a scan with its recognised text behind it."""
+    for segment in content.segments:
+        outside = segment.x1 < 0 or segment.x0 > content.width or segment.bottom < 0 or segment.top > content.height
+        segment.hidden = segment.hidden or outside
     hidden = [s for s in content.segments if s.hidden]
-    if not hidden:
-        return
     area = content.width * content.height
     picture = sum((i.bbox[2] - i.bbox[0]) * (i.bbox[3] - i.bbox[1]) for i in content.images)
-    if picture > 0.5 * area and len(hidden) > 0.9 * len(content.segments):
+    if hidden and picture > 0.5 * area and len(hidden) > 0.9 * len(content.segments):
         content.scanned_text = True
         for segment in hidden:
             segment.hidden = False
         return
-    if not white:
-        return
-    grounds = content.shades + [i.bbox for i in content.images]
-    for segment in hidden:
+    grounds = content.shades + [i.bbox for i in content.images] if white else []
+    for segment in white:
         x, y = (segment.x0 + segment.x1) / 2, (segment.top + segment.bottom) / 2
         segment.hidden = not any(g[0] <= x <= g[2] and g[1] <= y <= g[3] for g in grounds)
