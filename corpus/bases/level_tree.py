@@ -18,9 +18,9 @@ from corpus.kit import (
     growth,
     series_table,
     sum_table,
-    weighted_table,
 )
 from corpus.numbers import date, plain, rnd, thousands
+from corpus.scores import weighted_table
 from corpus.writing import Look, Numbering, Report
 
 D = Decimal

@@ -16,13 +16,11 @@ from corpus.kit import (
     evidence_table,
     form,
     growth,
-    indicator_table,
-    score_table,
     series_table,
     sum_table,
-    weighted_table,
 )
 from corpus.numbers import date, plain, rnd, thousands
+from corpus.scores import indicator_table, score_table, weighted_table
 from corpus.writing import CHINESE, Look, Report
 
 D = Decimal

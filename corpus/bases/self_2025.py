@@ -16,11 +16,11 @@ from corpus.kit import (
     evidence_table,
     form,
     growth,
-    indicator_table,
     series_table,
     sum_table,
 )
 from corpus.numbers import cn_date, date, plain, rnd, thousands
+from corpus.scores import indicator_table
 from corpus.writing import CHAPTER, Look, Report
 
 D = Decimal

@@ -15,13 +15,11 @@ from corpus.kit import (
     evidence_table,
     form,
     growth,
-    indicator_table,
-    score_table,
     series_table,
     sum_table,
-    weighted_table,
 )
 from corpus.numbers import cn_date, date, plain, rnd, thousands
+from corpus.scores import indicator_table, score_table, weighted_table
 from corpus.writing import DOTTED, Look, Report
 
 D = Decimal

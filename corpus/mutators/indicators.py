@@ -10,6 +10,24 @@ from corpus.mutators.case import Case, Spot, defect, replace, text_of
 Found = dict[str, Any] | None
 
 
+# What names a missing indicator whatever the report calls the others.
+WORDS = {
+    "far": "容积率",
+    "density": "建筑密度",
+    "land": "用地面积",
+    "green": "绿色物料",
+    "pollutant": "污染物",
+    "gas": "废气",
+    "waste_water": "废水产生量",
+    "material": "原材料消耗",
+    "solid": "综合利用率",
+    "reuse": "回用率",
+    "water": "取水",
+    "recycle": "重复利用率",
+    "invest": "投资",
+}
+
+
 def places_of(case: Case, ident: str) -> list[Spot]:
     return [s for s in case.spots.get("indicator", []) if s.info["ident"] == ident]
 

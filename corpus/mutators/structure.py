@@ -21,6 +21,8 @@ FIELDS = (
     "报告编制负责人",
     "统一社会信用代码",
 )
+# What names a missing chapter whatever its title: a message can only use the checklist's words.
+CHAPTERS = {("next", "self"): "下一步", ("next", "third-party"): "建议", ("qualification", "third-party"): "资质"}
 VETO_WORDS = {1: "正常经营", 2: "事故", 3: "调整出", 4: "督查", 5: "节能监察", 6: "失信被执行人"}
 
 
@@ -54,7 +56,7 @@ def _missing(slot: str, also: tuple[str, ...], may: tuple[str, ...]) -> Callable
         for element in elements:
             case.removed_tables += element.tag == W_TBL
             case.remove(element)
-        return defect("S103", text, f"缺“{text}”章", also=also, may=may)
+        return defect("S103", CHAPTERS[slot, case.report.meta["mode"]], f"缺“{text}”章", also=also, may=may)
 
     return plant
 
@@ -79,7 +81,7 @@ def missing_process(case: Case) -> Found:
             case.removed_tables += 1
     for element in elements:
         case.remove(element)
-    return defect("S103", text, f"缺“{text}”章", also=("P701", "P702"), may=("S104", "S109", "P702", "P703"))
+    return defect("S103", "过程", f"缺“{text}”章", also=("P701", "P702"), may=("S104", "S109", "P702", "P703"))
 
 
 def out_of_order(case: Case) -> Found:
