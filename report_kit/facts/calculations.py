@@ -29,10 +29,10 @@ _LONGEST = 12
 
 @dataclass(slots=True)
 class _Segment:
-    """What stands between two equals signs: quantities and the signs and brackets between them."""
+    """What stands between two equals signs: quantities, and between them (closing brackets, sign, opening brackets)."""
 
     quantities: list[Quantity]
-    signs: list[str] = field(default_factory=list)
+    signs: list[tuple[str, str, str]] = field(default_factory=list)
     opening: str = ""
     closing: str = ""
 
@@ -154,11 +154,11 @@ def _chains(clean: str, quantities: tuple[Quantity, ...], *, alone: bool = False
             chain.append(_Segment([quantity], opening=joined[2]))
             continue
         if n and chain and (joined := _OPERATOR.match(gap)):
-            chain[-1].signs.append(f"{joined[1]}{_SIGNS[joined[2]]}{joined[3]}{joined[4]}")
+            chain[-1].signs.append((joined[1], _SIGNS[joined[2]], joined[3] + joined[4]))
             chain[-1].quantities.append(quantity)
             continue
         if n and chain and not gap.strip() and quantity.number.value < 0:
-            chain[-1].signs.append("+")
+            chain[-1].signs.append(("", "+", ""))
             chain[-1].quantities.append(quantity)
             continue
         if len(chain) > 1 or (alone and chain and chain[0].signs):
@@ -174,7 +174,10 @@ def _expression(segment: _Segment) -> str | None:
     names = [chr(ord("a") + i) for i in range(len(segment.quantities))]
     if len(names) > 26:
         return None
-    body = names[0] + "".join(f" {sign} {name}" for sign, name in zip(segment.signs, names[1:], strict=True))
+    body = names[0] + "".join(
+        f"{closing} {sign} {opening}{name}"
+        for (closing, sign, opening), name in zip(segment.signs, names[1:], strict=True)
+    )
     body += segment.closing
     lacking = body.count(")") - body.count("(")
     if lacking > 0 and len(segment.opening) >= lacking:

@@ -153,7 +153,8 @@ def _named(grid: Grid, line: Line, column: Column, scores: bool) -> tuple[Named 
         return _by_column(line, column, by_column, by_row)
     if by_row is not None:
         if (
-            column.role in ("share", "tce", "remark")
+            column.role in ("share", "remark")
+            or (column.role == "tce" and by_row.quantity.kind == "energy_item")
             or _OPERANDS.search(column.header)
             or (scores and not _announces_value(column))
         ):
@@ -181,7 +182,7 @@ def _by_column(line: Line, column: Column, by_column: Named, by_row: Named | Non
 
 
 def _column_scope(column: Column) -> str:
-    if column.year is not None or column.role in ("leading", "benchmark", "limit", "target"):
+    if column.year is not None or column.role in ("tce", "leading", "benchmark", "limit", "target"):
         return ""
     return "" if not column.label or _VALUE_HEADER.match(column.label) or column.total else column.label
 
