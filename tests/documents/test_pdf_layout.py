@@ -161,6 +161,20 @@ def test_a_row_cut_by_the_page_break_is_one_row() -> None:
     assert document.tables[0].rows == [*rows, ["5", "能源计量器具已全部检定，检定证书在有效期内。"], ["6", "第6项"]]
 
 
+def test_the_empty_rest_of_a_row_on_the_other_page_is_no_row() -> None:
+    widths, rows = [60, 300], [["序号", "说明"], *([str(n), f"第{n}项"] for n in range(1, 5))]
+    tail = [["5", "第5项"], ["6", "第6项"]]
+    document = read(
+        story(
+            Spacer(1, 550),
+            table([*rows, ["", ""]], GRID, colWidths=widths),
+            PageBreak(),
+            table(tail, GRID, colWidths=widths),
+        )
+    )
+    assert document.tables[0].rows == [*rows, *tail]
+
+
 def test_tables_of_one_shape_on_two_pages_stay_apart_when_text_stands_between() -> None:
     document = read(
         story(

@@ -119,7 +119,27 @@ def _repeated_header(first: Table, second: Table) -> int:
     return count
 
 
+def _drop_row(table: Table, row: int) -> None:
+    """Take a row out; merged cells over it shrink."""
+    del table.rows[row]
+    shifted = [(r0 - (r0 > row), c0, r1 - (r1 >= row), c1) for r0, c0, r1, c1 in table.merged]
+    table.merged = [m for m in shifted if m[2] > m[0] or (m[3] > m[1] and m[2] == m[0])]
+    table.boxes = {(r - (r > row), c): box for (r, c), box in table.boxes.items() if r != row}
+
+
+def _is_remainder(table: Table, row: int) -> bool:
+    """Whether a row at the page break is only the empty rest of the row on the other page."""
+    if len(table.rows) < 2:
+        return False
+    reaching = {c for r0, c0, r1, c1 in table.merged if r0 < row <= r1 for c in range(c0, c1 + 1)}
+    return not any(text for c, text in enumerate(table.rows[row]) if c not in reaching)
+
+
 def _append(first: Table, second: Table, header: int) -> None:
+    if _is_remainder(first, len(first.rows) - 1):
+        _drop_row(first, len(first.rows) - 1)
+    elif header < len(second.rows) and _is_remainder(second, header):
+        _drop_row(second, header)
     offset = len(first.rows) - header
     rows = second.rows[header:]
     merged = [(r0 + offset, c0, r1 + offset, c1) for r0, c0, r1, c1 in second.merged if r0 >= header]
