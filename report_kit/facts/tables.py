@@ -14,8 +14,8 @@ from typing import Literal
 from report_kit.document.model import Block, Document, Place
 from report_kit.facts.model import Nature
 from report_kit.facts.wording import (
-    is_coal_equivalent,
     heading_year,
+    is_coal_equivalent,
     is_total,
     nature_of,
     period_of,
