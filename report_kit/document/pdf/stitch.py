@@ -136,45 +136,43 @@ def _is_remainder(table: Table, row: int) -> bool:
 
 
 def _append(first: Table, second: Table, header: int) -> None:
+    """Put the rows of `second`, without its repeated header, below those of `first`."""
     if _is_remainder(first, len(first.rows) - 1):
         _drop_row(first, len(first.rows) - 1)
     elif header < len(second.rows) and _is_remainder(second, header):
         _drop_row(second, header)
-    offset = len(first.rows) - header
-    rows = second.rows[header:]
-    merged = [(r0 + offset, c0, r1 + offset, c1) for r0, c0, r1, c1 in second.merged if r0 >= header]
-    boxes = {(r + offset, c): box for (r, c), box in second.boxes.items() if r >= header}
+    if header < len(second.rows) and _goes_on(first, second, header):
+        below = second.rows[header]
+        first.rows[-1] = [join_wrapped(a, b) if b else a for a, b in zip(first.rows[-1], below, strict=True)]
+        _drop_row(second, header)
     first.first_bbox = first.first_bbox or first.bbox
     first.pages = [*first.pages, *(p for p in second.pages if p not in first.pages)]
+    rows = second.rows[header:]
     if not rows:
         return
-    if _goes_on(first, rows[0], {(r, c) for r, c, r1, c1 in merged if r1 > r}, offset):
-        last = first.rows[-1]
-        first.rows[-1] = [join_wrapped(a, b) if b else a for a, b in zip(last, rows[0], strict=True)]
-        rows = rows[1:]
-        merged = [(r0 - 1, c0, r1 - 1, c1) for r0, c0, r1, c1 in merged if r0 > offset]
-        boxes = {(r - 1, c): box for (r, c), box in boxes.items() if r > offset}
-        offset -= 1
-    seam = len(first.rows)
+    offset, seam = len(first.rows) - header, len(first.rows)
     first.rows.extend(rows)
-    first.merged.extend(merged)
-    first.boxes.update(boxes)
-    if rows:
-        _carry_over(first, seam)
+    first.merged.extend((r0 + offset, c0, r1 + offset, c1) for r0, c0, r1, c1 in second.merged if r0 >= header)
+    first.boxes.update({(r + offset, c): box for (r, c), box in second.boxes.items() if r >= header})
+    _carry_over(first, seam)
 
 
-def _goes_on(first: Table, row: list[str], tall: set[tuple[int, int]], offset: int) -> bool:
-    """Whether a row at the top of a page is the rest of the row at the bottom of the page before: no text in the
-    first column, which otherwise always has some, and text only under unfinished text."""
-    if row[0] or (offset, 0) in tall or not first.rows[-1][0]:
+def _goes_on(first: Table, second: Table, row: int) -> bool:
+    """Whether a row at the top of a page is the rest of the row at the bottom of the page before: it has text only
+    under unfinished text, and none in a column that otherwise always has some."""
+    below, last = second.rows[row], first.rows[-1]
+    filled = [c for c, text in enumerate(below) if text]
+    if not filled or len(filled) > max(1, len(below) // 2) or len(first.rows) < 2:
         return False
-    if sum(not r[0] for r in first.rows) > 0.2 * len(first.rows):
+    if not all(last[c] and not last[c].endswith(("。", "；")) for c in filled):
         return False
-    filled = [c for c, text in enumerate(row) if text]
-    if not filled or len(filled) > max(1, len(row) // 2):
-        return False
-    last = first.rows[-1]
-    return all(last[c] and not last[c].endswith(("。", "；")) for c in filled)
+    tall = {c for r0, c0, r1, c1 in second.merged if r0 == row and r1 > r0 for c in range(c0, c1 + 1)}
+    bottom = len(first.rows) - 1
+    tall |= {c for r0, c0, r1, c1 in first.merged if r1 == bottom > r0 for c in range(c0, c1 + 1)}
+    return any(
+        last[c] and not below[c] and c not in tall and sum(bool(r[c]) for r in first.rows) >= 0.8 * len(first.rows)
+        for c in range(len(below))
+    )
 
 
 def _carry_over(table: Table, seam: int) -> None:

@@ -165,7 +165,8 @@ def _candidate(
 def _accepted(candidates: list[Title], paragraphs: list[Paragraph], body: Style, marked: int) -> list[Title]:
     """The candidates whose scheme, style or words make them headings."""
     schemes = _heading_schemes(candidates, paragraphs, body)
-    styles = {t.paragraph.style for t in candidates if t.number and _stands_out(t.paragraph, body)}
+    numbered = [t for t in candidates if t.number and t.kind not in _LIST_KINDS]
+    styles = {t.paragraph.style for t in numbered if _stands_out(t.paragraph, body)}
     styles |= {t.paragraph.style for t in candidates if t.outline_level}
     titles = []
     for title in candidates:
