@@ -35,7 +35,9 @@ class Quantity(Data):
     `bounds` is the domain (lowest, highest) in that unit, None when open. `excludes` are words that, standing next to
     the name, make it another quantity. `otherwise` is the quantity meant when the printed unit does not fit this one (the
     standard's 强度 is per product or per output value). The value is at most the sum of `part_of`. `energy` is the row of
-    `factors/energy.yaml` by which an energy item converts into coal equivalent."""
+    `factors/energy.yaml` by which an energy item converts into coal equivalent. `agrees`: two values of one year agree
+    always; only under the same label (wide names such as 电力); or never need to (every project, pollutant, product has
+    its own)."""
 
     id: Id
     name: Text
@@ -51,6 +53,7 @@ class Quantity(Data):
     inverse_of: Id | None = None
     otherwise: Id | None = None
     energy: Id | None = None
+    agrees: Literal["always", "same-label", "never"] = "always"
     symbol: str = ""
     source: Text
     confidence: Confidence = "official"
