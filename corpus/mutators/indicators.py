@@ -62,7 +62,11 @@ def missing(case: Case) -> Found:
     case.dropped_facts.add(spot.info["name"])
     echoes = ("A308", "A303") if new else ()
     return defect(
-        "I201", spot.info["name"], f"缺必选指标“{spot.info['name']}”", also=echoes, may=(*echoes, "C404", "A301")
+        "I201",
+        WORDS[spot.info["ident"]],
+        f"缺必选指标“{spot.info['name']}”",
+        also=echoes,
+        may=(*echoes, "C404", "A301"),
     )
 
 
