@@ -14,7 +14,9 @@ from report_kit.checklist.model import File, Row, Text
 
 
 class Standard(Row):
-    """One edition of a standard, or one document. `name` is the title; `aliases` other numbers it is cited by."""
+    """One edition of a standard, or one document. `name` is the title; `aliases` other numbers it is cited by.
+
+    `title_checked` is False where the title is only descriptive: then a report's title may not be held against it."""
 
     kind: Literal["standard", "document"]
     number: Text
@@ -22,6 +24,7 @@ class Standard(Row):
     in_force_until: date | None = None
     replaced_by: str | None = None
     aliases: tuple[Text, ...] = ()
+    title_checked: bool = True
 
     def in_force(self, day: date) -> bool:
         """Whether it was in force on a day."""
