@@ -26,7 +26,6 @@ class Paragraph:
     bbox: BBox
     all_bold: bool
     centred: bool = False
-    follows_gap: bool = False
 
 
 FlowItem = Paragraph | Table | PageImage

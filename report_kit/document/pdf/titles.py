@@ -25,7 +25,8 @@ from report_kit.document.pdf.paragraphs import FlowItem, Paragraph
 from report_kit.document.pdf.tables import Table
 
 MAX_LINES = 3
-_BLACK = re.compile(r"hei|黑|gothic|yahei|dengxian|deng|kaku", re.I)
+# 黑体 and 楷体 set off headings from 宋体 and 仿宋 in official papers, at the same size and weight.
+_TITLE_FONT = re.compile(r"hei|黑|gothic|kai|楷", re.I)
 _FORM_FIELD = re.compile(r"[：:]|[（(][^（()）]*[章字][）)]")
 _LIST_KINDS = ("arabic-paren", "circled", "letter")
 _NESTING = ("part", "chapter", "section", "cjk", "cjk-paren", "arabic", "arabic-paren", "circled", "letter")
@@ -139,7 +140,7 @@ def _stands_out(paragraph: Paragraph, body: Style) -> bool:
         return False
     if paragraph.all_bold and not body.bold:
         return True
-    return bool(_BLACK.search(paragraph.style.family)) and not _BLACK.search(body.family)
+    return bool(_TITLE_FONT.search(paragraph.style.family)) and not _TITLE_FONT.search(body.family)
 
 
 def _candidate(
@@ -221,7 +222,10 @@ def _heading_schemes(candidates: list[Title], paragraphs: list[Paragraph], body:
             titled[key] += len(title.text) <= 30
             outstanding[key] += _stands_out(title.paragraph, body)
     schemes = set()
+    set_off = sum(outstanding.values()) >= 3
     for key, count in titled.items():
+        if set_off and key[0] == "arabic":  # where headings are set off, a plain `1.` begins a list item
+            continue
         if outstanding[key] >= max(1, 0.3 * total[key]) or key[0] in _LIST_KINDS:
             continue
         strong = key[0] in ("chapter", "part", "section") or key == ("decimal", "1.1")
