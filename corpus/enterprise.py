@@ -10,7 +10,7 @@ from datetime import date as Day
 from datetime import timedelta
 from decimal import Decimal
 
-from corpus.numbers import credit_code, rnd
+from corpus.figures import credit_code, rnd
 
 D = Decimal
 Ymd = tuple[int, int, int]

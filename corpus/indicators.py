@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.enterprise import Enterprise
-from corpus.numbers import plain, rnd
+from corpus.figures import plain, rnd
 
 D = Decimal
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from corpus.enterprise import SMALL, Enterprise
-from corpus.numbers import date, plain, rnd, thousands
+from corpus.figures import date, plain, rnd, thousands
 from corpus.writing import Report
 
 D = Decimal

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from corpus.enterprise import Enterprise
+from corpus.figures import plain, rnd
 from corpus.indicators import AREAS_2025, Indicator
-from corpus.numbers import plain, rnd
 from corpus.writing import Report
 
 D = Decimal

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.numbers import cn_number
+from corpus.figures import cn_number
 
 Numbering = Callable[[list[int]], str]
 

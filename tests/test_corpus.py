@@ -10,7 +10,7 @@ import yaml
 from docx import Document
 
 from corpus.build import main
-from corpus.numbers import credit_code
+from corpus.figures import credit_code
 
 MISSING = {"S101", "S103", "S106", "S107", "S112", "I201"}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from corpus.clauses import BASIC_2018_SHORT, VETO_LONG
 from corpus.enterprise import Enterprise
+from corpus.figures import date, plain, rnd, thousands
 from corpus.indicators import indicators_2018, places_for
 from corpus.kit import Evidence, basis_table, boxes, certificate_table, energy_table, evidence_table, form, sum_table
-from corpus.numbers import date, plain, rnd, thousands
 from corpus.scores import indicator_table, weighted_table
 from corpus.writing import DECIMAL, Look, Report
 

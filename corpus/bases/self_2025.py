@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from corpus.clauses import BASIC_2025, VETO_SHORT
 from corpus.enterprise import Enterprise
+from corpus.figures import cn_date, date, plain, rnd, thousands
 from corpus.indicators import AREAS_2025, indicators_2025, total_score
 from corpus.kit import (
     Evidence,
@@ -19,7 +20,6 @@ from corpus.kit import (
     series_table,
     sum_table,
 )
-from corpus.numbers import cn_date, date, plain, rnd, thousands
 from corpus.scores import indicator_table
 from corpus.writing import CHAPTER, Look, Report
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from corpus.clauses import BASIC_2018_SHORT, VETO_SHORT
 from corpus.enterprise import Enterprise
+from corpus.figures import date, full_width, plain, rnd
 from corpus.indicators import indicators_2018, places_for
 from corpus.kit import Evidence, basis_table, boxes, energy_table, evidence_table, form, sum_table
-from corpus.numbers import date, full_width, plain, rnd
 from corpus.scores import weighted_table
 from corpus.writing import DOTTED, Look, Report
 

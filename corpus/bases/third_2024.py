@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from corpus.clauses import BASIC_2018_SHORT, VETO_LONG, VETO_PLACE
 from corpus.enterprise import Enterprise
+from corpus.figures import date, plain, rnd, thousands
 from corpus.indicators import indicators_2018, places_for
 from corpus.kit import (
     Evidence,
@@ -19,7 +20,6 @@ from corpus.kit import (
     series_table,
     sum_table,
 )
-from corpus.numbers import date, plain, rnd, thousands
 from corpus.scores import indicator_table, weighted_table
 from corpus.writing import CHINESE, Look, Report
 

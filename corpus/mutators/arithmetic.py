@@ -7,9 +7,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from corpus.figures import plain
 from corpus.mutators.case import Case, Spot, defect, replace, text_of
 from corpus.mutators.indicators import places_of
-from corpus.numbers import plain
 
 D = Decimal
 Found = dict[str, Any] | None

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from corpus.figures import credit_code
 from corpus.mutators.arithmetic import like, off, ulp
 from corpus.mutators.case import Case, defect, replace, text_of
-from corpus.numbers import credit_code
 
 D = Decimal
 Found = dict[str, Any] | None

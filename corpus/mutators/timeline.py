@@ -8,8 +8,8 @@ from datetime import date as Day
 from datetime import timedelta
 from typing import Any
 
+from corpus.figures import date
 from corpus.mutators.case import Case, Spot, defect, replace, text_of
-from corpus.numbers import date
 
 Found = dict[str, Any] | None
 DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
