@@ -63,9 +63,9 @@ def areas_2025(page: Page) -> None:
         ["一级指标", "序号", "二级指标", "类型", "单位", "基准值", "引领值", "指标值", "满分", "得分", "证据"],
         [15, 8, 32, 17, 18, 14, 14, 17, 9, 11, 12],
         ["a in areas", "i in a.indicators"],
-        ["{% vm %}{{ a.name }}", "{{ i.number }}", "{{ i.name }}", "{{ i.kind }}", "{{ i.unit }}", "{{ i.benchmark }}", "{{ i.leading }}", "{{ i.value }}", "{{ i.full }}", "{{ i.points }}", "{{ i.evidence }}"],
+        ["{% vm %}{{ a.name }}", "{{ i.number }}", "{{ i.name }}", "{{ i.kind }}", "{{ i.unit }}", "{{ i.benchmark }}", "{{ i.leading }}", "{{ i.value }}", "{{ i.full }}", "{{ i.points }}", "{{ i.data_evidence }}"],
         align="cclccrrrrrc", size=8, after=["{{ a.name }}小计", "", "", "", "", "", "", "", "{{ a.full }}", "{{ a.points }}", ""],
-        last=["合计", "", "", "", "", "", "", "", "", "{{ score }}", ""],
+        last=["合计", "", "", "", "", "", "", "", "{{ full }}", "{{ score }}", ""],
     )  # fmt: skip
     page.text("{{ score_working }}。")
 
@@ -83,7 +83,7 @@ def indicators(page: Page, area: str) -> None:
         )
         page.when(
             "i.applicable and not i.working and i.quantitative",
-            lambda: page.text("{{ year }}年{{ i.variant }}为{{ i.valued }}。"),
+            lambda: page.text("{{ year }}年{{ i.variant }}为{{ i.valued }}。（证据 {{ i.data_evidence }}）"),
         )
         page.when(
             "i.applicable and i.quantitative",
@@ -94,7 +94,7 @@ def indicators(page: Page, area: str) -> None:
         page.when(
             "i.applicable and not i.quantitative",
             lambda: page.text(
-                "判定：{{ year }}年{{ i.name }}为“{{ i.value }}”，引领要求为“{{ i.leading }}”（来源：{{ i.source }}，证据 {{ i.evidence }}）；满分{{ i.full }}分，得{{ i.points }}分。"
+                "判定：{{ year }}年{{ i.name }}为“{{ i.value }}”，引领要求为“{{ i.leading }}”（来源：{{ i.source }}，证据 {{ i.evidence }}），判定依据见证据 {{ i.data_evidence }}；满分{{ i.full }}分，得{{ i.points }}分。"
             ),
         )
 

@@ -170,14 +170,14 @@ def areas(data: Data, judged: list[Judged], scores: list[AreaScore], figures: Fi
     """First-level areas of edition 2025 with their indicators."""
     return [
         {
-            "id": s.area.id, "name": s.area.name, "full": _plain(s.full), "points": f"{s.points:.2f}",
+            "id": s.area.id, "name": s.area.name, "full": plain(s.full), "points": f"{s.points:.2f}",
             "indicators": [_indicator(j, data, figures) for j in judged if j.chosen.indicator.area == s.area.id],
         }
         for s in scores
     ]  # fmt: skip
 
 
-def _plain(number: Decimal | None) -> str:
+def plain(number: Decimal | None) -> str:
     return "—" if number is None else f"{number.normalize():f}"
 
 
@@ -196,13 +196,13 @@ def _indicator(judged: Judged, data: Data, figures: Figures) -> Row:
         "leading_valued": with_unit(judged.leading, unit) or missing("引领值"),
         "benchmark_valued": with_unit(judged.benchmark, unit) or missing("基准值"),
         "source": record.text("source") or missing("来源"), "evidence": evidence(record.evidence()) or missing("证据编号"),
-        "full": _plain(judged.full), "points": "—" if not applies else f"{judged.points:.2f}" if judged.points is not None else missing("得分"),
+        "full": plain(judged.full), "points": "—" if not applies else f"{judged.points:.2f}" if judged.points is not None else missing("得分"),
         "verdict": judged.verdict or missing("判定"), "applicable": applies, "reason": record.text("reason"),
         "quantitative": indicator.is_quantitative, "rows": rows,
         "working": judged.figure.working if judged.figure else "",
         "clause": judged.figure.clause if judged.figure else "",
         "points_working": points.working if points else "",
-        "data_evidence": evidence(_sources(judged.figure, data)) or evidence(record.evidence()),
+        "data_evidence": evidence(_sources(judged.figure, data) or _own_evidence(indicator.id, data) or record.evidence()),
     }  # fmt: skip
 
 
@@ -252,6 +252,18 @@ def _sources(figure: Figure | None, data: Data) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(found)))
 
 
+def _own_evidence(indicator: str, data: Data) -> tuple[str, ...]:
+    """Evidence of indicators that are not computed: the sheet they are read from."""
+    if indicator == "platform_functions":
+        records = data.rows("platform")
+    elif indicator == "advanced_equipment":
+        records = data.rows("technology")
+    else:
+        key = {"green_design": "green_design_evidence", "product_footprint": "footprint_evidence"}.get(indicator, "")
+        return data.form("design").evidence(key)
+    return tuple(sorted({i for r in records for i in r.evidence()}))
+
+
 def performance(data: Data, figures: Figures) -> list[Row]:
     """Indicators of edition 2018's 绩效, each against its basis of comparison."""
     if data.edition != "gbt36132-2018":
@@ -289,12 +301,12 @@ def scored_items(data: Data, scores: list[AreaScore]) -> list[Row]:
     for s in scores:
         items = [r for r in data.rows("scores") if r.text("area") == s.area.name]
         result.append({
-            "id": s.area.id, "name": s.area.name, "weight": _plain(s.area.weight), "full": _plain(s.full),
-            "points": _plain(s.points), "raw": f"{s.raw:.2f}", "weighted": f"{s.weighted:.2f}",
+            "id": s.area.id, "name": s.area.name, "weight": plain(s.area.weight), "full": plain(s.full),
+            "points": plain(s.points), "raw": f"{s.raw:.2f}", "weighted": f"{s.weighted:.2f}",
             "rescaled": s.full != 100,
             "items": [
-                {"name": r.text("name"), "type": r.text("type"), "full": _plain(r.number("full")),
-                 "score": "不适用" if r.text("applicable") == "不适用" else _plain(r.number("score")),
+                {"name": r.text("name"), "type": r.text("type"), "full": plain(r.number("full")),
+                 "score": "不适用" if r.text("applicable") == "不适用" else plain(r.number("score")),
                  "finding": r.text("finding") or missing("评价说明"), "evidence": evidence(r.evidence()) or missing("证据编号")}
                 for r in items
             ],

@@ -54,7 +54,7 @@ def columns(sheet: Sheet, years: tuple[int, ...]) -> list[Column]:
     result = [Column(NUMBER_HEADER, width=6)]
     for item in sheet.columns:
         if item.kind == "years":
-            result += [Column(year_header(item.label, y), item, y, width=13) for y in years]
+            result += [Column(year_header(item.label, y), item, y, width=16) for y in years]
         else:
             result.append(Column(item.label, item, width=_width(item)))
     return result

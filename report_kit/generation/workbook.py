@@ -31,7 +31,7 @@ _EXAMPLE = PatternFill("solid", fgColor="F2F2F2")
 _FONT = "微软雅黑"
 _GREY = Font(name=_FONT, size=10, italic=True, color="8C8C8C")
 _BODY = Font(name=_FONT, size=10)
-_SPARE_ROWS = 15
+_SPARE_ROWS = 8
 _LONG = ("long",)
 
 
@@ -89,7 +89,18 @@ class _Sheet:
             self._items(content or {})
         for validation in self.validations.values():
             self.page.add_data_validation(validation)
+        self._fit_rows()
         _print_setup(self.page, len(self.columns))
+
+    def _fit_rows(self) -> None:
+        """Heights that show the wrapped text: Excel does not work them out for a file it has not saved itself."""
+        long_rows = {n for n, i in enumerate(self.sheet.rows, layout.FIRST_ROW) if i.kind in _LONG}
+        for number in range(layout.HEADER_ROW, (self.page.max_row or 0) + 1):
+            lines = max(
+                sum(-(-_width(line) // int(column.width - 1)) or 1 for line in str(cell.value or "").split("\n"))
+                for cell, column in zip(self.page[number], self.columns, strict=False)
+            )
+            self.page.row_dimensions[number].height = max(20, 14.5 * lines + 6, 80 if number in long_rows else 0)
 
     def _items(self, content: Mapping[str, Any]) -> None:
         """Rows of a form or years sheet."""
@@ -109,8 +120,6 @@ class _Sheet:
                 elif column.header == layout.EXAMPLE_HEADER:
                     _put(cell, item.example)
                     cell.font, cell.fill = _GREY, _EXAMPLE
-            if item.kind in _LONG:
-                self.page.row_dimensions[row].height = 96
 
     def _input(self, cell: Cell, item: Item, column: Column, given: Any) -> None:
         """One cell to fill in: of a form its value or unit, of a years sheet also evidence and note."""
@@ -125,6 +134,7 @@ class _Sheet:
             return
         if self.sheet.shape == "form":
             _put(cell, given.get("value") if isinstance(given, Mapping) else given)
+            cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
             self._check(cell, item)
             return
         given = given or {}
@@ -214,6 +224,11 @@ class _Sheet:
         return self.validations[key]
 
 
+def _width(text: str) -> int:
+    """Columns a text takes: two for a Chinese character, one for a Latin one."""
+    return sum(2 if ord(c) > 0x2E7F else 1 for c in text)
+
+
 def _of_year(values: Any, years: tuple[int, ...], year: int) -> Any:
     if isinstance(values, Mapping):
         return values.get(year, values.get(str(year)))
@@ -241,6 +256,8 @@ def _put(cell: Cell, value: Any) -> None:
         cell.number_format = "yyyy-mm-dd"
     if isinstance(value, str):
         cell.data_type = "s"
+        if len(value) <= 12:
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
 def _body(cell: Any) -> Cell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,14 @@ def test_without_libreoffice_a_pdf_is_refused_in_words(monkeypatch: pytest.Monke
     with pytest.raises(InputError, match="没有找到 LibreOffice"):
         generate(sample_path(), tmp_path / "报告.docx", pdf=True)
     assert not list(tmp_path.iterdir())
+
+
+def test_our_own_checker_has_nothing_against_it(report: Generated) -> None:
+    import report_kit
+
+    as_of = None if "2025" in report.provenance["edition"] else date(2025, 5, 1)
+    result = report_kit.check(report.path, as_of=as_of).to_json()
+    findings = [f for f in result["findings"] if f["status"] == "stable"]
+    assert [f["message"] for f in findings if f["severity"] == "error" or f["kind"] == "signal"] == []
+    assert len([f for f in findings if f["severity"] == "warning"]) <= 2
+    assert result["coverage"]["located"] == result["coverage"]["indicators_required"]
