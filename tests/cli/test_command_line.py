@@ -29,7 +29,7 @@ def test_help_lists_every_command_and_each_has_help_of_its_own() -> None:
 
 
 def test_a_report_with_errors_ends_with_1_and_never_fails_when_told_so(tmp_path: Path) -> None:
-    report = word_file(tmp_path / "报告.docx")
+    report = word_file(tmp_path / "报告.docx", "绿色工厂第三方评价报告")
     assert run("check", report).returncode == 1
     assert run("check", report, "--fail-on", "never").returncode == 0
 
