@@ -34,7 +34,7 @@ def plants(report: Document) -> list[Plant]:
     reuse = _figure(report, "工业用水重复利用率近三年数据", "工业用水重复利用率")
     total = _figure(report, "绿色工厂评价指标评价表", "合计", column=-2)
     return [
-        Plant("S102", "基本信息表的电子邮箱没有填", "电子邮箱", lambda d: _set_right_of(d, "电子邮箱", "")),
+        Plant("S102", "基本信息表的电子邮箱没有填", "电子邮箱", lambda d: _change_right_of(d, "电子邮箱", None, "")),
         Plant("S108", "留有模板占位符", "XX公司", lambda d: _replace(d, "从事开关电源", "XX公司从事开关电源")),
         Plant("S103", "删去“评价结论”一章", "评价结论", lambda d: _remove_chapter(d, "评价结论")),
         Plant("S112", "否决条件少评一项（节能监察）", "节能监察", lambda d: _remove_row(d, "工业节能监察整改名单")),
@@ -62,7 +62,7 @@ def plants(report: Document) -> list[Plant]:
             "2026年2月30日",
             lambda d: _replace(d, "2026年3月5日逐项", "2026年2月30日逐项"),
         ),
-        Plant("N503", "行业代码与行业名称不符", "3842", lambda d: _replace(d, "3824", "3842", once=True)),
+        Plant("N503", "行业代码与行业名称不符", "3842", lambda d: _change_right_of(d, "所属行业", "3824", "3842")),
     ]
 
 
@@ -123,10 +123,10 @@ def _set_text(paragraph: Paragraph, text: str) -> None:
         paragraph.add_run(text)
 
 
-def _replace(document: Word, old: str, new: str, *, once: bool = False) -> None:
+def _replace(document: Word, old: str, new: str) -> None:
     found = False
     for paragraph in _paragraphs(document):
-        if old in paragraph.text and not (once and found):
+        if old in paragraph.text:
             _set_text(paragraph, paragraph.text.replace(old, new))
             found = True
     if not found:
@@ -139,11 +139,13 @@ def _rows(document: Word) -> Iterator[tuple[Table, _Row]]:
             yield table, row
 
 
-def _set_right_of(document: Word, label: str, text: str) -> None:
+def _change_right_of(document: Word, label: str, old: str | None, new: str) -> None:
+    """Changes `old` (None: everything) in the cell right of `label`."""
     for _, row in _rows(document):
         cells = _distinct(row)
         if len(cells) > 1 and cells[0].text.strip() == label:
-            _set_text(cells[1].paragraphs[0], text)
+            paragraph = cells[1].paragraphs[0]
+            _set_text(paragraph, new if old is None else paragraph.text.replace(old, new))
             return
 
 
