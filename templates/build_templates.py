@@ -148,9 +148,7 @@ def process(page: Page) -> None:
 
 def closing(page: Page, edition: str) -> None:
     page.h1("评价结论")
-    page.text(
-        "经自评价，{{ e.name }}{% if vetoed %}存在否决条件（{{ vetoed|join('；') }}）{% else %}不存在六项否决条件{% endif %}，{% if basics_met %}符合各条基本要求{% else %}存在不符合的基本要求{% endif %}，{{ year }}年度综合得分{{ score }}分。"
-    )
+    page.text("经自评价，{{ e.name }}{{ veto_verdict }}，{{ basics_verdict }}，{{ year }}年度综合得分{{ score }}分。")
     if edition == "gbt36132-2025":
         page.text(
             "一级指标得分：{% for a in areas %}{{ a.name }}{{ a.points }}分（满分{{ a.full }}分）{% if not loop.last %}，{% endif %}{% endfor %}。"

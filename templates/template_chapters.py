@@ -18,12 +18,12 @@ def evaluation(page: Page, edition: str) -> None:
     page.caption("否决条件逐项评价")
     page.table(["序号", "否决条件", "核查情况", "查询渠道", "查询日期", "判定", "证据"], [9, 40, 36, 32, 21, 14, 11],
                "r in t.vetoes", ["{{ loop.index }}", "{{ r.name }}", "{{ r.finding }}", "{{ r.source }}", "{{ r.date }}", "{{ r.result }}", "{{ r.evidence }}"], align="clllccc", size=9)  # fmt: skip
-    page.text("{% if vetoed %}存在否决条件：{{ vetoed|join('；') }}。{% else %}六项否决条件均不存在。{% endif %}")
+    page.text("{{ veto_verdict }}。")
     page.h2("基本要求符合性评价")
     page.caption("基本要求逐条评价")
     page.table(["序号", "基本要求", "符合情况说明", "判定", "证据"], [10, 48, 68, 14, 22],
                "r in t.basics", ["{{ loop.index }}", "{{ r.name }}", "{{ r.finding }}", "{{ r.result }}", "{{ r.evidence }}"], align="cllcc")  # fmt: skip
-    page.text("{% if basics_met %}各条基本要求均符合。{% else %}存在不符合的基本要求，见上表。{% endif %}")
+    page.text("{{ basics_verdict }}。")
     page.caption("管理体系运行和认证情况")
     page.table(["管理体系", "依据标准", "证书编号", "认证机构", "有效期", "证据"], [32, 28, 32, 24, 38, 11],
                "r in t.certificates", ["{{ r.name }}", "{{ r.standard }}", "{{ r.number }}", "{{ r.body }}", "{% if r.valid_to != '—' %}{{ r.valid_from }} 至 {{ r.valid_to }}{% else %}—{% endif %}", "{{ r.evidence }}"], align="lccccc", size=9)  # fmt: skip
@@ -254,7 +254,7 @@ def land(page: Page, yards: bool) -> None:
     )
     if yards:
         page.loop(
-            "c in calculations if c.label in ('建筑系数', '容积率') and c.year == year",
+            "c in calculations if c.label in ('建筑系数', '容积率') and c.year == year ~ '年'",
             lambda: page.text("{{ c.label }} = {{ c.formula }} = {{ c.substitution }} = {{ c.result }}。"),
         )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from report_kit.checklist.edition import edition
 from report_kit.generation import clauses
 from report_kit.generation.compute import Figures
 from report_kit.generation.consistency import RENEWABLE
@@ -312,14 +311,6 @@ def scored_items(data: Data, scores: list[AreaScore]) -> list[Row]:
             ],
         })  # fmt: skip
     return result
-
-
-def scored_completely(data: Data, judged: list[Judged]) -> bool:
-    """Whether every applicable indicator (or item) has its points."""
-    if data.edition == "gbt36132-2025":
-        return bool(judged) and all(j.points is not None for j in judged if j.chosen.applicable)
-    names = {a.name for a in edition(data.edition).areas}
-    return names == {r.text("area") for r in data.rows("scores")}
 
 
 def weakest(judged: list[Judged]) -> list[str]:

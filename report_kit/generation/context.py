@@ -28,7 +28,6 @@ def build(data: Data, spec: Spec, figures: Figures, scores: Scores) -> dict[str,
     """Everything a template may print."""
     judged, total = scores.judged, scores.total
     areas = chapters.areas(data, judged, scores.areas, figures)
-    complete = chapters.scored_completely(data, judged)
     approved = data.form("evaluation").day("approved")
     tables = {
         s.id: [_record(r, s.columns, data, short_dates=True) for r in data.rows(s.id)]
@@ -49,12 +48,12 @@ def build(data: Data, spec: Spec, figures: Figures, scores: Scores) -> dict[str,
         "edition": data.edition,
         "date": day(approved) if approved else missing("审定日期"),
         "date_cn": chinese_date(approved) if approved else missing("审定日期"),
-        "score": total.text if complete else missing("指标得分"),
+        "score": total.text if total else missing("指标得分"),
         "full": chapters.plain(sum((a.full for a in scores.areas), Decimal(0))) if judged else "100",
-        "score_working": total.working if complete else "",
-        "basics_met": all(r.text("result") == "符合" for r in data.rows("basics")),
+        "score_working": total.working if total else "",
+        "basics_verdict": _basics(data),
         "basics_boxes": _boxes(data),
-        "vetoed": [r.text("name") for r in data.rows("vetoes") if r.text("result") == "存在"],
+        "veto_verdict": _vetoes(data),
         "production": chapters.yearly(data, "production"),
         "water": chapters.yearly(data, "water"),
         "discharge": chapters.yearly(data, "discharge"),
@@ -129,6 +128,23 @@ def _record(record: Record, items: Iterable[Item], data: Data, *, short_dates: b
     return result
 
 
+def _vetoes(data: Data) -> str:
+    """What the six judgements come to; no statement while one is missing."""
+    rows = data.rows("vetoes")
+    if present := [r.text("name") for r in rows if r.text("result") == "存在"]:
+        return f"存在否决条件：{'；'.join(present)}"
+    judged = bool(rows) and all(r.text("result") for r in rows)
+    return "六项否决条件均不存在" if judged else missing("否决条件判定")
+
+
+def _basics(data: Data) -> str:
+    rows = data.rows("basics")
+    if failed := [r.text("name") for r in rows if r.text("result") == "不符合"]:
+        return f"不符合的基本要求：{'；'.join(failed)}"
+    judged = bool(rows) and all(r.text("result") for r in rows)
+    return "各条基本要求均符合" if judged else missing("基本要求判定")
+
+
 def _boxes(data: Data) -> str:
     results = [r.text("result") for r in data.rows("basics")]
     if not results or not all(results):
@@ -146,7 +162,7 @@ def _calculation(number: int, figure: Any) -> dict[str, str]:
     return {
         "number": str(number),
         "label": figure.label,
-        "year": str(figure.year or "—"),
+        "year": f"{figure.year}年" if figure.year else "—",
         "formula": figure.formula,
         "substitution": figure.substitution,
         "result": figure.printed,

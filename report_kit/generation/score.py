@@ -33,18 +33,25 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """All points: of the indicators (edition 2025), of the areas, in total."""
+    """All points: of the indicators (edition 2025), of the areas, in total (None while a point is missing)."""
 
     judged: list[Judged]
     areas: list[AreaScore]
-    total: Figure
+    total: Figure | None
 
 
 def evaluate(data: Data, figures: Figures) -> Scores:
     """Judge and add up; the calculations are added to `figures`."""
     judged = judge(data, figures) if not _weighted(data) else []
     areas = area_scores(data, judged)
-    return Scores(judged, areas, total(data, areas, figures))
+    return Scores(judged, areas, total(data, areas, figures) if _complete(data, judged) else None)
+
+
+def _complete(data: Data, judged: list[Judged]) -> bool:
+    """Whether every applicable indicator (or every area) has its points."""
+    if not _weighted(data):
+        return bool(judged) and all(j.points is not None for j in judged if j.chosen.applicable)
+    return {a.name for a in edition(data.edition).areas} == {r.text("area") for r in data.rows("scores")}
 
 
 def linear(value: Decimal, leading: Decimal, benchmark: Decimal, full: Decimal) -> Decimal:

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from docx import Document
 from lxml import etree
+from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
-from report_kit.generation import Generated, generate, office
+from report_kit.generation import Generated, generate, init, office
 from report_kit.generation.sample import sample_path
 
 from .conftest import cell_of
@@ -139,6 +140,18 @@ def test_a_draft_marks_what_is_missing(changed: Change, workbook: Path, tmp_path
     assert any("待补充：法定代表人" in t.text for t in marked)
     assert any("待补充：引领值" in t.text for t in marked)
     assert any("待补充：指标得分" in t.text for t in marked)
+
+
+def test_nothing_is_concluded_from_what_was_not_judged(tmp_path: Path) -> None:
+    empty = init("factory", "self", "gbt36132-2025", tmp_path / "数据.xlsx", year=2025)
+    book = load_workbook(empty)
+    book["企业基本信息"]["B4"].value = "河源市某公司"
+    book.save(empty)
+    made = generate(empty, tmp_path / "草稿.docx", draft=True, toc_pages=False)
+    text = text_of(made.path)
+    assert "【待补充：否决条件判定】" in text and "【待补充：基本要求判定】" in text
+    assert "均不存在" not in text and "均符合" not in text
+    assert not [f for f in made.provenance["figures"] if f["id"] == "score_total"]
 
 
 def test_an_indicator_that_does_not_apply_takes_its_points_out(changed: Change, workbook: Path, tmp_path: Path) -> None:
