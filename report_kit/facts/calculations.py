@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from report_kit.document.model import Block, Document, Place, shorten
 from report_kit.facts.model import Calculation, Operand
@@ -47,8 +47,20 @@ def extract(document: Document, grids: list[Grid]) -> list[Calculation]:
         for r, row in enumerate(grid.block.rows):
             for c, text in enumerate(row):
                 if ("=" in text or "＝" in text) and (r, c) not in grid.repeats:
-                    found.extend(_in_text(grid.block, text, r, c))
+                    found.extend(_in_cell(grid, r, c, text))
     return found
+
+
+def _in_cell(grid: Grid, row: int, column: int, text: str) -> Iterator[Calculation]:
+    """Calculations of a cell; a result without unit has the row's (单位 column)."""
+    line = next((x for x in grid.lines if x.index == row), None)
+    for calculation in _in_text(grid.block, text, row, column):
+        result = calculation.result
+        if result.unit is None and line is not None and line.unit is not None:
+            percent = line.unit.text in ("%", "％")
+            result = replace(result, unit=line.unit)
+            calculation = replace(calculation, result=result, percent=percent)
+        yield calculation
 
 
 def _in_text(block: Block, text: str, row: int | None, column: int | None) -> Iterator[Calculation]:
@@ -190,7 +202,7 @@ def _expression(segment: _Segment) -> str | None:
 def _operand(
     block: Block, text: str, quantity: Quantity, row: int | None, column: int | None, start: int | None = None
 ) -> Operand:
-    number = quantity.number.loose if row is None else quantity.number
+    number = quantity.number.loosened(3) if row is None else quantity.number
     return Operand(number, quantity.unit, place_of(block, text, quantity, row, column, start))
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from report_kit.document.model import Block, Document
 from report_kit.facts.calculations import place_of
 from report_kit.facts.model import Fact, Growth, Operand
+from report_kit.facts.naming import names_pattern, normal
 from report_kit.facts.sums import operand
 from report_kit.facts.tables import Column, Grid, Line
 from report_kit.quantities.running import Quantity, find_quantities
@@ -27,6 +28,9 @@ _DOWN = frozenset({"下降", "降低", "减少", "降幅", "下滑", "削减"})
 _FROM_TO = re.compile(r"由[^，。；]{0,16}$")
 _ARROW = re.compile(
     r"^[^，。；\d]{0,6}(?:提高|增长|增加|上升|提升|下降|降低|减少|降|升)[^，。；\d]{0,3}(?:到|至|为)[^，。；\d]{0,8}$"
+)
+_COMPARED = re.compile(
+    r"^[，,（(]?\s*(?:比|较|同比|相比|对比|与)\s*(?:20\d\d年度?|上年度?|上一年度?|去年|前一年)(?:同期)?[^，。；\d]{0,8}$"
 )
 _BEFORE = re.compile(r"(?:上年|去年|20\d\d年度?)(?:同期)?[^，。；\d]{0,8}$")
 
@@ -63,7 +67,7 @@ def _rows(grid: Grid) -> Iterator[Growth]:
         if base is None:
             continue
         name, kind = base
-        reference = next((x for x in grid.lines if x.label == name), None) if name else grid.lines[n - 1] if n else None
+        reference = _reference(grid, n, name)
         if reference is None or reference is line:
             continue
         for year, column in by_year.items():
@@ -74,6 +78,16 @@ def _rows(grid: Grid) -> Iterator[Growth]:
             new, old = operand(grid, reference, column), operand(grid, reference, previous)
             if new is not None and old is not None:
                 yield Growth(stated, new, old, kind, reference.label)
+
+
+def _reference(grid: Grid, n: int, name: str) -> Line | None:
+    """The row a growth row speaks of: of that label, else the nearest above that its name is part of; the row above
+    for a growth row without a name."""
+    if not name:
+        return grid.lines[n - 1] if n else None
+    exact = next((x for x in grid.lines if x.label == name), None)
+    above = (x for x in reversed(grid.lines[:n]) if x.label.endswith(name) or (name.endswith(x.label) and x.label))
+    return exact or next(above, None)
 
 
 def _columns(grid: Grid) -> Iterator[Growth]:
@@ -102,16 +116,20 @@ _YEAR_ON_YEAR = re.compile(r"(?:同比|较上年度?|比上年度?|较去年|较
 
 
 def from_values(document: Document, values: list[Fact]) -> list[Growth]:
-    """「单位产品综合能耗 95.60，2023年为 98.94，同比下降 3.38 %」: the change speaks of the quantity told before it in
-    the same paragraph, of which the paragraph gives this year's and last year's value."""
+    """「单位产品综合能耗 95.60，2023年为 98.94，同比下降 3.38 %」: the change speaks of the quantity told last before it;
+    its two values are those of the paragraph, or the only ones of the report."""
     told: dict[str, list[Fact]] = {}
+    known: dict[tuple[str, int | None], list[Fact]] = {}
     for fact in values:
-        if fact.source in ("prose", "calculation") and fact.qualifiers.nature == "actual" and fact.place.row is None:
+        if fact.qualifiers.nature != "actual" or fact.qualifiers.scope or fact.number is None:
+            continue
+        known.setdefault((fact.id, fact.year), []).append(fact)
+        if fact.source in ("prose", "calculation") and fact.place.row is None:
             told.setdefault(fact.place.block, []).append(fact)
-    return [g for block, facts in told.items() for g in _told(document.by_id[block], facts)]
+    return [g for block, facts in told.items() for g in _told(document.by_id[block], facts, known)]
 
 
-def _told(block: Block, facts: list[Fact]) -> Iterator[Growth]:
+def _told(block: Block, facts: list[Fact], known: dict[tuple[str, int | None], list[Fact]]) -> Iterator[Growth]:
     text = block.text
     for quantity in find_quantities(text):
         if quantity.unit is None or quantity.unit.text not in ("%", "％"):
@@ -122,21 +140,32 @@ def _told(block: Block, facts: list[Fact]) -> Iterator[Growth]:
         before = [
             (text.rfind(f.place.quote, 0, quantity.start), f) for f in facts if f.place.quote in text[: quantity.start]
         ]
-        if not before:
+        if not before or "百分点" in text[quantity.end : quantity.end + 4]:
             continue
-        last = max(before, key=lambda b: b[0])[1]
-        same = [
-            f
-            for _, f in before
-            if f.id == last.id and f.unit is not None and last.unit is not None and f.unit.text == last.unit.text
-        ]
-        years = {f.year: f for f in same if f.year is not None and not f.qualifiers.scope}
-        year = max(years, default=0)
-        if year - 1 not in years or len(years) > 2:
+        at, last = max(before, key=lambda b: b[0])
+        between = text[at + len(last.place.quote) : change.start()]
+        named = re.findall(r"(20\d\d)年", between)
+        own = [f for _, f in before if f.id == last.id]
+        year = int(named[-1]) if named else max((f.year for f in own if f.year is not None), default=None)
+        if year is None or ("。" in between and not named) or names_pattern().search(normal(between)):
+            continue
+        current = _one(own, year, last) or _one(known.get((last.id, year), []), year, last)
+        previous = _one(own, year - 1, last) or _one(known.get((last.id, year - 1), []), year - 1, last)
+        if current is None or previous is None:
             continue
         kind: Direction = "decline" if change["word"] in _DOWN else "growth"
         stated = Operand(quantity.number, quantity.unit, place_of(block, text, quantity, start=change.start()))
-        yield Growth(stated, _as_operand(years[year]), _as_operand(years[year - 1]), kind, last.label)
+        yield Growth(stated, _as_operand(current), _as_operand(previous), kind, last.label)
+
+
+def _one(facts: list[Fact], year: int, like: Fact) -> Fact | None:
+    """The one value of a year, in a unit that converts into that of `like`; None when there are several values."""
+    found = [
+        f for f in facts if f.year == year and f.unit is not None and like.unit is not None and f.unit.to(like.unit)
+    ]
+    return (
+        found[0] if found and len({f.number.value * f.unit.factor for f in found if f.number and f.unit}) == 1 else None
+    )
 
 
 def _as_operand(fact: Fact) -> Operand:
@@ -192,6 +221,8 @@ def _pair(text: str, first: Quantity, second: Quantity, start: int) -> tuple[Qua
     before = text[start : first.start]
     if _FROM_TO.search(before) and _ARROW.match(between):
         return first, second
+    if _COMPARED.search(between) and not re.search(r"由|从", before[-6:]):
+        return second, first
     years = re.findall(r"(20\d\d)年", before)[-1:] + re.findall(r"(20\d\d)年", between)[-1:]
     if len(years) == 2 and len(between) <= 16 and int(years[0]) - int(years[1]) == 1:
         return second, first

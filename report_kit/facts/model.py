@@ -240,6 +240,8 @@ class ScoreRow:
     evidence: str = ""
     is_total: bool = False
     level: int = 0
+    period: str | None = None
+    """Printed year of the row where the table has a column of years (empty when that cell is blank)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +249,10 @@ class ScoreTable:
     block: str
     rows: tuple[ScoreRow, ...]
     kind: Literal["areas", "items", "indicators"]
-    """areas: first-level areas × weight; items: items of one area; indicators: the new standard's indicator table."""
+    """areas: first-level areas × weight; items: items of one area; indicators: a table of indicators with their values,
+    with or without points."""
+    has_evidence: bool = False
+    """Whether the table has a column of evidence."""
 
 
 @dataclass(frozen=True, slots=True)

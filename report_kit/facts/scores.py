@@ -15,24 +15,34 @@ _AREAS = {
     "环境排放": "discharge", "绩效": "performance", "能源低碳化": "low_carbon", "资源高效化": "resources",
     "生产洁净化": "clean_production", "产品绿色化": "green_products", "用地集约化": "land_use",
 }  # fmt: skip
+_YEAR_COLUMN = re.compile(r"^(?:统计|数据|评价|核算)?(?:年度|年份|期间|周期)$|统计期|数据期")
 _VALUE = re.compile(r"指标值|实际值|本年度|评价值|现状值|完成值|企业值|自评值|核查值|^数值$")
 
 
 def extract(grids: list[Grid]) -> list[ScoreTable]:
     """Every table that gives points."""
-    return [_table(grid) for grid in grids if is_score_table(grid)]
+    return [_table(grid) for grid in grids if is_score_table(grid) or _is_indicator_table(grid)]
+
+
+def _is_indicator_table(grid: Grid) -> bool:
+    """A table of indicators with their values and evidence, without points."""
+    if not any(c.role == "evidence" for c in grid.columns) or grid.is_form:
+        return False
+    named = [named for line in grid.lines for label in line.labels if (named := named_by(label))]
+    return sum(n.quantity.kind == "indicator" for n in named) >= 3
 
 
 def _table(grid: Grid) -> ScoreTable:
     rows = tuple(_rows(grid))
+    evidence = any(c.role == "evidence" for c in grid.columns)
     areas = sum(row.indicator in _AREAS.values() for row in rows)
     if areas >= 2 and areas >= len(rows) - 2:
         kind = "areas"
-    elif any(r.leading or r.benchmark for r in rows):
+    elif any(r.leading or r.benchmark for r in rows) or not is_score_table(grid):
         kind = "indicators"
     else:
         kind = "items"
-    return ScoreTable(grid.block.id, rows, kind)  # type: ignore[arg-type]
+    return ScoreTable(grid.block.id, rows, kind, evidence)  # type: ignore[arg-type]
 
 
 def _first(grid: Grid, *roles: str) -> Column | None:
@@ -49,6 +59,7 @@ def _rows(grid: Grid) -> Iterator[ScoreRow]:
     weight, maximum = _first(grid, "weight"), _first(grid, "maximum")
     raw, weighted = _first(grid, "raw"), _first(grid, "weighted")
     leading, benchmark, value = _first(grid, "leading"), _first(grid, "benchmark"), _value_column(grid)
+    year = next((c for c in grid.columns if _YEAR_COLUMN.search(c.header) and c.index not in grid.stubs[-1:]), None)
     evidence = next((c for c in grid.columns if c.role == "evidence"), None)
     for line in grid.lines:
 
@@ -63,7 +74,8 @@ def _rows(grid: Grid) -> Iterator[ScoreRow]:
             label=line.label, place=grid.place(line.index, first), indicator=_indicator(line),
             weight=cell(weight), maximum=cell(maximum), raw=cell(raw), weighted=cell(weighted), value=cell(value),
             leading=cell(leading), benchmark=cell(benchmark), evidence=row[evidence.index].strip() if evidence else "",
-            is_total=line.total, level=1 if "小计" in "".join(line.labels) else 0,
+            is_total=line.total,
+            period=row[year.index].strip() if year is not None else None, level=1 if "小计" in "".join(line.labels) else 0,
         )  # fmt: skip
 
 

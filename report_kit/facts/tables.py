@@ -52,7 +52,7 @@ _ROLES: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = tuple(
         ("share", r"占比|比例|比重|构成|占总"),
         ("tce", r"折(?:算)?标(?:准)?煤(?!系数)|标准煤(?!系数)|标煤量|折标量|能耗量.*tce|当量值?$|等价值?$"),
         ("coefficient", r"系数|因子"),
-        ("year", r"^年(?:份|度)$|投用年份|年代|购置时间|投产时间"),
+        ("year", r"^(?:统计|数据|评价|核算)?(?:年份|年度|期间)$|投用年份|年代|购置时间|投产时间"),
     )
 )  # fmt: skip
 
@@ -282,11 +282,23 @@ def _find_stubs(grid: Grid) -> tuple[int, ...]:
     for column in grid.columns:
         if column.role in ("serial", "unit", "kind", "evidence", "remark"):
             continue
-        if column.numeric and not _holds_years(grid, column):
+        years = column.numeric and _holds_years(grid, column)
+        if column.numeric and not years:
             break
+        if stubs and (years or column.role == "year" or _computes(grid, column)):
+            continue
         if column.role in ("label", "value", "year", "tce", "share"):
             stubs.append(column.index)
     return tuple(stubs)
+
+
+_SUM = re.compile(r"\d[^\d,，。；]{0,14}[×÷*/+＋＝=][^\d,，。；]{0,6}\d")
+
+
+def _computes(grid: Grid, column: Column) -> bool:
+    """Whether a text column shows calculations (计算过程) instead of naming things."""
+    values = [grid.cells[r][column.index].text for r in range(grid.header_rows, len(grid.cells))]
+    return sum(bool(_SUM.search(v)) for v in values) * 2 > len(values)
 
 
 def _holds_years(grid: Grid, column: Column) -> bool:
@@ -315,7 +327,9 @@ def _read_lines(grid: Grid, body: list[int], this_year: int | None) -> None:
             line.unit = parse_unit(row[unit_column].text) or line.unit
         line.year = year_of(" ".join(labels), this_year)
         line.period = period_of(own)
-        line.total = any(is_total(text) for text in labels) or (not labels and is_total(row[0].text))
+        line.total = any(is_total(text) for text in (*labels, row[0].text))
+        if line.total and labels and not is_total(own):
+            line.label = plain_label(next(text for text in (row[0].text, *labels) if is_total(text)))
         if not labels:
             line.label = plain_label(row[0].text)
         grid.lines.append(line)

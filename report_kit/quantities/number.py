@@ -71,11 +71,14 @@ class Printed:
 
     @property
     def loose(self) -> Printed:
-        """The same print where it stands in prose: a whole number ending in zeros (3,800万元) may have been rounded to
-        them. The margin never exceeds 5 % of the value; one trailing zero says nothing."""
+        """The same print where it stands in prose: a whole number ending in zeros (3,800万元) may have been rounded."""
+        return self.loosened(2)
+
+    def loosened(self, least: int) -> Printed:
+        """The print with the margin of its trailing zeros, when it ends in `least` zeros or more; at most 5 %."""
         digits = half_width(self.text).replace(",", "")
         zeros = len(digits) - len(digits.rstrip("0"))
-        if "." in digits or zeros < 2 or zeros == len(digits):
+        if "." in digits or zeros < least or zeros == len(digits):
             return self
         margin = min(self.quantum * 10**zeros, abs(self.value) * Decimal("0.05"))
         return Printed(self.value, max(margin, self.quantum), self.text, self.rough)

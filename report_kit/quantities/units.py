@@ -59,6 +59,7 @@ _SPELLINGS: dict[str, str] = {
     "kW": "kW", "千瓦": "kW", "MW": "MW", "兆瓦": "MW", "kVA": "kW", "千伏安": "kW", "MVA": "MW", "kWp": "kW", "MWp": "MW", "GW": "GW", "W": "watt", "瓦": "watt",
     "小时": "hour", "h": "hour", "天": "day", "日": "day", "d": "day", "年": "year", "a": "year", "分钟": "minute", "min": "minute", "秒": "second", "s": "second", "个月": "month",
     "人": "person", "名": "person", "人次": "person", "人/次": "person", "分": "score", "家": "household", "dB(A)": "decibel_a", "dB": "decibel_a", "分贝": "decibel_a",
+    "℃": "kelvin", "°C": "kelvin", "Pa": "pascal", "kPa": "kilopascal", "MPa": "megapascal", "kV": "kilovolt",
 }  # fmt: skip
 
 _PRODUCTS = (

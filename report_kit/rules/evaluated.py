@@ -43,7 +43,10 @@ def evaluated(report: Report) -> list[Evaluated]:
     for fact in report.facts.values:
         for entry in owner.get(fact.id, ()):
             if fact.number is not None and fact.qualifiers.nature == "actual":
-                entry.values.append(fact)
+                if fact.qualifiers.approx:  # a highlight (回用率超过75%) is no evaluation
+                    entry.mentions.append(fact.place)
+                else:
+                    entry.values.append(fact)
             else:
                 entry.rows.append(fact.place)
     for table in report.facts.scores:
@@ -70,11 +73,16 @@ def _read(block: Block, names: list[tuple[str, Evaluated]]) -> None:
         return
     for name, entry in names:
         if name in text:
-            if block.type == "heading":
+            if block.type == "heading" or _opens_with(text, name):
                 entry.rows.append(block.place())
             else:
                 entry.mentions.append(block.place())
                 entry.excused |= bool(_NOT_APPLICABLE.search(block.text))
+
+
+def _opens_with(text: str, name: str) -> bool:
+    """Whether a paragraph is the indicator's own: it starts with its name, numbering apart."""
+    return re.sub(r"^\d{1,2}", "", text).startswith(name)
 
 
 def _read_table(block: Block, names: list[tuple[str, Evaluated]]) -> None:
@@ -92,3 +100,14 @@ def _read_table(block: Block, names: list[tuple[str, Evaluated]]) -> None:
                 ):
                     entry.rows.append(block.cell(r, c))
                     entry.excused |= bool(_NOT_APPLICABLE.search("".join(row)))
+
+
+def own_paragraphs(report: Report, entries: list[Evaluated]) -> list[tuple[Evaluated, Block]]:
+    """Indicators told in paragraphs of their own (（3）容积率：0.92，见附件 10), with the paragraph."""
+    found = []
+    for entry in entries:
+        blocks = [report.document.by_id[p.block] for p in entry.rows if p.row is None]
+        paragraph = next((b for b in blocks if b.type == "paragraph"), None)
+        if paragraph is not None:
+            found.append((entry, paragraph))
+    return found

@@ -62,7 +62,7 @@ def mismatches(report: Report) -> list[Mismatch]:
             if key in said:
                 continue
             mismatch = _judge(formula, fact, by_id)
-            if mismatch is not None:
+            if mismatch is not None and (mismatch.slip is not None or not _another_fits(formula, fact, by_id)):
                 said.add(key)
                 others = [
                     f.place
@@ -72,6 +72,22 @@ def mismatches(report: Report) -> list[Mismatch]:
                 mismatch.finding.places = (mismatch.finding.places[0], *others[:1], *mismatch.finding.places[1:])
                 found.append(mismatch)
     return found
+
+
+def _another_fits(formula: Formula, fact: Fact, by_id: dict[str, list[Fact]]) -> bool:
+    """Whether the same value stands right elsewhere: then the two places conflict, and that is what is said (C401)."""
+    return any(
+        other.year == fact.year
+        and other.qualifiers.scope == fact.qualifiers.scope
+        and other.qualifiers.basis in (None, fact.qualifiers.basis)
+        and other.number is not None
+        and not other.qualifiers.approx
+        and fact.number is not None
+        and other.number.text != fact.number.text
+        and other.unit is not None
+        and _judge(formula, other, by_id) is None
+        for other in by_id[formula.result]
+    )
 
 
 def _judge(formula: Formula, fact: Fact, by_id: dict[str, list[Fact]]) -> Mismatch | None:

@@ -191,6 +191,8 @@ def _totals(report: Report) -> Iterator[Finding]:
     if points is None:
         return
     said: set[str] = set()
+    column = "weighted" if total.weighted else "raw"
+    summed = sum((a.number.value for r in main.rows if not r.is_total and (a := getattr(r, column))), Decimal(0))
     for fact in report.facts.of("score_total"):
         if fact.number is None or fact.place.block == main.block or _is_other(report, fact):
             continue
@@ -199,6 +201,8 @@ def _totals(report: Report) -> Iterator[Finding]:
             or fact.number.text in said
         ):
             continue
+        if abs(fact.number.value - summed) <= fact.number.quantum / 2:
+            continue  # the total of the table is what is wrong, and its sum says so
         said.add(fact.number.text)
         yield Finding(
             f"“{fact.label}”写作{fact.number.text}分，评分表合计为{points.number.text}分。",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from report_kit.checklist.vocabulary import vocabulary
 from report_kit.rules.api import Clause, Finding, NotApplicable, NotFound, Report, rule
+from report_kit.rules.evaluated import evaluated, own_paragraphs
+
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年|评价年|本年度|报告期")
 
 
 @rule(
@@ -17,7 +21,7 @@ from report_kit.rules.api import Clause, Finding, NotApplicable, NotFound, Repor
     remedy="在评价范围中写明统计期（如2025年1月1日至12月31日），或在表头、表题中写明年度。",
 )
 def check(report: Report) -> Iterator[Finding]:
-    """查什么：报告没有说明评价（统计）年度，指标数值旁、表头、标题中也没有年份。
+    """查什么：报告没有说明评价（统计）年度，指标数值旁、表头、标题中也没有年份；指标表的统计年度一栏个别为空。
 
     依据：指标按完整年度统计，须说明年度。
 
@@ -25,6 +29,27 @@ def check(report: Report) -> Iterator[Finding]:
 
     例：全文没有年度，“单位产值综合能耗 0.0215 tce/万元”。
     """
+    blank = [
+        r
+        for t in report.facts.scores
+        if any(r.period for r in t.rows)
+        for r in t.rows
+        if r.period == "" and r.indicator
+    ]
+    for row in blank:
+        yield Finding(f"“{row.label}”的统计年度一栏为空。", (row.place,), subject=row.indicator)
+    if blank:
+        return
+    told = [] if report.edition is None else own_paragraphs(report, [e for e in evaluated(report) if e.values])
+    without = [(e, b) for e, b in told if not _YEAR.search(b.text)]
+    if len(told) >= 5 and 0 < len(without) * 5 <= len(told):
+        for entry, block in without:
+            yield Finding(
+                f"“{entry.indicator.name}”没有写明统计年度，其余指标均已写明。",
+                (block.place(),),
+                subject=entry.indicator.id,
+            )
+        return
     if report.identity.period:
         raise NotApplicable("报告已说明评价年度")
     facts = [
