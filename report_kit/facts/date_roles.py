@@ -28,25 +28,32 @@ _AT = r".{0,24}?"
 _EVENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("query", re.compile(r"查询|检索|核对.{0,6}(?:公告|名单)|登[录陆].{0,20}(?:平台|网站|系统)|截图")),
     ("contract", re.compile(rf"签[订署定]{_AT}(?:合同|协议|委托书)|合同签[订署定]|签约")),
-    ("document_review", re.compile(r"文件(?:资料)?(?:的)?(?:评审|审核|审查|评价)|文审|(?:资料|材料)(?:收集与文件|审核|评审|审查)|书面评审")),
+    ("document_review", re.compile(r"文件(?:资料)?(?:的)?(?:评审|审核|审查|评价)|文审|(?:资料|材料)(?:收集与文件|审核|评审|审查)|书面评审|(?:收集|整理|查阅|调阅)(?:并|和|与|、)?(?:评审|审核|审查)|(?:评审|审核|审查)了.{0,24}(?:报表|台账|资料|材料|文件)")),
     ("onsite", re.compile(r"现场(?:评价|评估|核查|自查|审核|评审|查看|踏勘|勘察|勘查|调研|查验|检查|走访|核实|核验)|首次会议?|末次会议?|进场评价|进驻")),
-    ("review", re.compile(r"技术复核|内部复核|内部技术?评审|(?:三级|集团|交叉)复核|复核|内审会")),
+    ("review", re.compile(r"技术复核|内部复核|内部技术?评审|(?:三级|集团|交叉|独立|报告)复核|(?:进行|完成|予以)(?:了)?复核|复核(?:人|完成|通过|意见|确认|报告)?")),
     ("approval", re.compile(r"批准(?:发布|印发|签发)?|审定|签发|审批|发布报告|报告发布|定稿")),
     ("drafting", re.compile(r"初稿|编[写制](?:评价|核查|自评价)?报告|报告(?:的)?编[写制]|(?:评分|打分)与编写|编写与|自评打分")),
     ("founding", re.compile(r"(?:注册)?成立(?!.{0,45}(?:小组|委员会|领导|机构|中心|部门|工作组|专班|评价组|办公室))|依法设立")),
     ("production_start", re.compile(r"(?:建成)?(?:正式|竣工)?投产|投入(?:生产|试生产|运营)")),
     ("sampling", re.compile(r"采样|取样|抽样")),
-    ("testing", re.compile(r"检测|监测|检验|测试")),
+    ("testing", re.compile(r"(?:进行|开展|完成|实施)(?:了)?.{0,6}(?:检测|监测|检验|测试)|(?:检测|监测|检验|测试)(?:完成|分析|$)")),
+    ("issue", re.compile(r"出具")),
     ("valid_until", re.compile(r"到期|届满|失效|有效期止")),
 )  # fmt: skip
 _PROCESS = frozenset({"contract", "document_review", "onsite", "review", "approval", "drafting"})
+_DATA_REVIEW = re.compile(
+    r"(?:数据|台账|资料|材料|整改|现场|能耗|产量)(?:的)?(?:逐项|抽样|交叉)?复核|复核(?:了)?(?:数据|台账|能耗|产量|现场)"
+)
 _PROCESS_SECTION = re.compile(
     r"评价过程|评价组织|工作组织|工作(?:程序|过程|安排|流程)|组织安排|文件评审|现场|复核|编写|实施过程|评价(?:程序|方法|工作|实施|步骤)|过程和方法|自评价过程|日程|过程与方法|评价组|工作概况|评价情况|自评价?工作"
 )
 _PROCESS_WORDS = re.compile(r"评价组|评价小组|自评价?小组|自评价工作|评审组|本次(?:自)?评价|核查组|工作小组")
+# What makes the same words another affair than this evaluation.
 _OTHER_AFFAIRS = re.compile(
-    r"供应商|供方|认证|监督审核|内审|管理评审|清洁生产|节能监察|能源审计|碳核查|水平衡|验收|环评|安全评价|应急|供热|供电|采购|租赁|处置协议|危废|运输|客户|排污许可|诊断|检定|校准|标识|ISO|体系"
+    r"供应商|供方|客户|认证|监督审核|管理评审|内审|清洁生产|节能监察|能源审计|碳核查|水平衡|验收|环评|安全评价|应急|诊断|排污许可|检定|校准"
 )
+_OTHER_CONTRACTS = re.compile(r"供热|供电|采购|租赁|处置|危废|运输|销售|外包|委外|检测|监测|供气|合同能源|光伏")
+_LABORATORY = re.compile(r"检测|监测|采样|检验|CMA|化验")
 _PLAN_BESIDE = re.compile(r"计划|拟|预计|争取|力争|将于|规划|目标|不晚于|最迟")
 _PLAN_AFTER = re.compile(
     r"^(?:底|末|初|年底|前|之前|以前)?[，,]?\s*(?:我司|公司|企业|工厂|园区|我单位)?(?:计划|拟|预计|将(?!.{0,12}(?:计入|列入|纳入了))|力争|争取)|^\s*(?:底|末)?(?:之|以)?前(?:建成|完成|投产|达到|实现|上线)"
@@ -61,12 +68,16 @@ def in_sentence(text: str, start: int, stop: int, before: int, after: int, path:
     ends = [text.find(mark, stop) for mark in _SENTENCE]
     finish = min([after, *(e for e in ends if e >= 0)])
     left, right = text[begin:start], text[stop:finish].lstrip("，, 、）)")
-    sentence = text[max(0, begin) : finish]
+    sentence = _whole_sentence(text, start, stop)
     label = _label(_JUST_BEFORE.sub("", left)[-12:])
+    if label == "report" and _LABORATORY.search(sentence):
+        label = "issue"
     if label:
         return label
     if "有效" in sentence and left.rstrip().endswith(("至", "到")):
         return "valid_until"
+    if right.startswith(("有效", "止有效", "内有效")) and not right.startswith(("有效率", "有效控", "有效的")):
+        return "validity"
     if _PLAN_BESIDE.search(left[-14:]) or _PLAN_AFTER.match(right):
         return "plan"
     if _PLAN_SECTION.search(path.rsplit("／", 1)[-1]) and not re.search(r"已|完成了|自\s*$", sentence):
@@ -78,6 +89,11 @@ def in_sentence(text: str, start: int, stop: int, before: int, after: int, path:
         if role:
             return role
     return "event"
+
+
+def _whole_sentence(text: str, start: int, stop: int) -> str:
+    begin = max(text.rfind(mark, 0, start) + 1 for mark in _SENTENCE)
+    return text[begin : min((e for mark in _SENTENCE if (e := text.find(mark, stop)) >= 0), default=len(text))]
 
 
 def in_cell(header: str, left: str, row: list[str], path: str, ordinal: int, count: int) -> str:
@@ -98,9 +114,10 @@ def in_cell(header: str, left: str, row: list[str], path: str, ordinal: int, cou
 
 
 def _label(words: str, table: bool = False) -> str:
+    plain = re.sub(r"(?:日期|时间|日)$", "", words)
     for role, pattern in _LABELS:
         found = pattern.search(words)
-        if found and (table or found.end() == len(words)):
+        if found and (table or found.end() in (len(words), len(plain))):
             return role
     return "" if table or not _REPORT_LABEL.search(words) else "report"
 
@@ -109,8 +126,14 @@ def _event(words: str, sentence: str, path: str) -> str:
     hits = [(found.start(), n, role) for n, (role, pattern) in enumerate(_EVENTS) if (found := pattern.search(words))]
     if not hits:
         return ""
-    role = min(hits)[2]
+    at, _, role = min(hits)
+    if role in ("approval", "issue") and _LABORATORY.search(sentence):
+        return "issue"
     if role not in _PROCESS:
-        return role
+        return "approval" if role == "issue" else role
+    if role == "review" and _DATA_REVIEW.search(words):
+        return "event"
     ours = _PROCESS_WORDS.search(sentence) or _PROCESS_SECTION.search(path)
-    return role if ours and not _OTHER_AFFAIRS.search(words) else "event"
+    beside = words[max(0, at - 14) : at + 20]
+    other = _OTHER_AFFAIRS.search(beside) or (role == "contract" and _OTHER_CONTRACTS.search(beside))
+    return role if ours and not other else "event"

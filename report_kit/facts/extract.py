@@ -27,7 +27,9 @@ def extract(
     facts.names = names.extract(document, facts.form)
     facts.dates = dates.extract(document)
     facts.citations = citations.extract(document)
-    facts.identity = identity.extract(document, facts.form, facts.names, facts.dates, facts.citations, edition=edition)
+    facts.identity = identity.extract(
+        document, facts.form, facts.names, facts.dates, facts.citations, edition=edition, kind=kind, mode=mode
+    )
     facts.chapters = chapters.extract(document, facts.identity)
     facts.identifiers = identifiers.extract(document, facts.form)
     facts.certificates = certificates.extract(document, facts.dates)

@@ -47,7 +47,7 @@ def _of_piece(piece: Piece, path: str, field: FormField | None, names: dict[str,
     text = piece.text
     if field and field.id == "industry":
         yield from (
-            Identifier("industry_code", m[0], piece.place(), "subject", field.label) for m in _INDUSTRY.finditer(text)
+            Identifier("industry_code", m[1], piece.place(), "subject", field.label) for m in _INDUSTRY.finditer(text)
         )
         return
     if not re.search(r"\d{4}", text):

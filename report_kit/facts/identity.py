@@ -86,8 +86,8 @@ def _kind_and_mode(document: Document, agency: str) -> _Kind:
 
 
 def _dated(dates: list[Dated]) -> tuple[date | None, Place | None]:
-    """The report's date: on the cover, else under the promise, else its stated date, else its approval."""
-    for role in ("cover", "report", "commitment", "approval"):
+    """The report's date: on the cover, else under the promise, else as stated, else its approval."""
+    for role in ("cover", "commitment", "report", "approval"):
         real = [d for d in dates if d.role == role and d.day]
         if not real:
             continue

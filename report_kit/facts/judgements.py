@@ -68,7 +68,8 @@ def basics(document: Document, identity: Identity) -> list[Judgement]:
             continue
         if _VETO_TITLE.search(table.caption) or re.search(r"否决", "".join(table.rows[0])):
             continue
-        if any(_VERDICT_HEAD.search(c) for r in table.rows[: max(1, table.header_rows)] for c in r):
+        headed = any(_VERDICT_HEAD.search(c) for r in table.rows[: max(1, table.header_rows)] for c in r)
+        if headed or _said(table, verdicts.of_requirement, None) is not None:
             found += _judged_table(table, rows, verdicts.of_requirement, None)
     if found:
         return found
@@ -115,7 +116,7 @@ def _concluded(block: Block) -> Iterable[Judgement]:
         if score and threshold and not re.search(r"未达|不足|低于(?<!不低于)", words):
             enough = float(score[1]) >= float(threshold[1] or threshold[2])
             yield Judgement("score", words, "meets" if enough else "fails", place)
-        if _RECOMMENDED.search(words) and re.search(r"综上|建议|因此|总体|推荐|同意|达到", words):
+        if _RECOMMENDED.search(words) and re.search(r"综上|建议|因此|总体|推荐|同意|达到|绿色工厂|认为|结论", words):
             denied = re.search(r"(?<!无)不(?:符合|满足|予|建议|同意|推荐)|未达到|暂不", words)
             yield Judgement("total", words, "fails" if denied else "meets", place)
 
@@ -149,17 +150,31 @@ def _spoken_of(rows: Iterable[Veto], text: str) -> list[Veto]:
     return [row for row in rows if strength(row.recognised_by, text) > 0]
 
 
-def _columns(table: Block) -> tuple[int | None, int | None, int | None]:
-    """Columns of the requirement, the verdict, the evidence, by the header."""
+def _columns(table: Block, judge: Callable[[str], Verdict]) -> tuple[int | None, int | None, int | None]:
+    """Columns of the requirement, the verdict, the evidence: by the header, the verdict's first by what its cells say."""
     rows = table.rows[: max(1, table.header_rows)]
     head = ["".join(dict.fromkeys(r[c] for r in rows if c < len(r))) for c in range(max(map(len, table.rows)))]
     evidence = next((c for c, t in enumerate(head) if _EVIDENCE_HEAD.search(t) and not _VERDICT_HEAD.search(t)), None)
     judged = [c for c, t in enumerate(head) if _VERDICT_HEAD.search(t) and c != evidence]
-    exact = [c for c in judged if re.search(r"结论|判定|是否|结果|符合", head[c])]
-    required = next((c for c, t in enumerate(head) if _REQUIREMENT_HEAD.search(t) and c not in judged[-1:]), None)
-    best = [c for c in exact if re.search(r"结论|判定|是否", head[c])] or exact or judged
-    verdict = best[-1] if best else None
-    return required, (None if verdict == required else verdict), evidence
+    said = _said(table, judge, evidence)
+    verdict = said if said is not None else judged[-1] if judged else None
+    named = [c for c, t in enumerate(head) if _REQUIREMENT_HEAD.search(t) and c != verdict]
+    body = table.rows[max(1, table.header_rows) :]
+    # 「条款」 may head the numbers: the requirement's column is the wordy one.
+    required = max(named, key=lambda c: sum(len(r[c]) for r in body if c < len(r)), default=None)
+    return required, verdict, evidence
+
+
+def _said(table: Block, judge: Callable[[str], Verdict], evidence: int | None) -> int | None:
+    """The column most of whose cells are short verdicts; the last one when several are."""
+    body = table.rows[max(1, table.header_rows) :]
+    best, most = None, 0.4
+    for c in range(max(map(len, table.rows))):
+        cells = [tight(r[c]) for r in body if c < len(r)]
+        share = sum(len(t) <= 14 and judge(t) != "none" for t in cells) / max(1, len(cells))
+        if c != evidence and share >= most:
+            best, most = c, share
+    return best
 
 
 def _judged_table(
@@ -168,7 +183,7 @@ def _judged_table(
     judge: Callable[[str], Verdict],
     when: date | None,
 ) -> list[Judgement]:
-    required, verdict_column, evidence = _columns(table)
+    required, verdict_column, evidence = _columns(table, judge)
     found: list[Judgement] = []
     for r in range(max(1, table.header_rows), len(table.rows)):
         row = table.rows[r]
@@ -196,10 +211,9 @@ def _clause(rows: tuple[Veto, ...] | tuple[BasicRequirement, ...], text: str) ->
 def _verdict_of_row(
     table: Block, r: int, named: int, column: int | None, evidence: int | None, judge: Callable[[str], Verdict]
 ) -> tuple[Verdict, Place]:
-    """The verdict of a row and its cell: the verdict's column first, then any other cell but the requirement's own."""
+    """The verdict of a row and its cell: the verdict's column, or any cell but the requirement's own where none is known."""
     row = table.rows[r]
-    order = [column] if column is not None else []
-    order += [c for c in range(len(row) - 1, -1, -1) if c not in (named, column, evidence)]
+    order = [column] if column is not None else [c for c in range(len(row) - 1, -1, -1) if c not in (named, evidence)]
     for c in order:
         if c < len(row) and row[c].strip() and (verdict := judge(row[c])) != "none":
             return verdict, table.cell(r, c)

@@ -40,6 +40,13 @@ def check(report: Report) -> Iterator[Finding]:
         if claim.clause == "score" and claim.verdict == "fails":
             yield Finding("结论称得分达到要求，所写得分却低于门槛", (claim.place,), subject="score")
     yield from _opposite(facts.conclusions)
+    denial = next((c for c in facts.conclusions if c.clause == "total" and c.verdict == "fails"), None)
+    if denial and facts.basics and not failed and not vetoed and all(j.verdict == "meets" for j in facts.basics):
+        yield Finding(
+            f"基本要求全部符合、没有否决情形，结论却写“{denial.text.strip()[:40]}”",
+            (denial.place, facts.basics[0].place),
+            subject="denial",
+        )
 
 
 def _conflict(what: str, judgement: Judgement, claim: Judgement, subject: str) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from report_kit.checklist.forms import Chapter
+from report_kit.checklist.forms import Chapter, variants
 from report_kit.document.model import Block
 from report_kit.rules.api import Clause, Finding, NotFound, Report, rule
 from report_kit.rules.structure.parts.format import clause, variant
@@ -24,13 +24,15 @@ def check(report: Report) -> Iterator[Finding]:
 
     例：“建议”写在“评价结论”之前。
     """
-    form = variant(report)
+    variant(report)
+    # The older self-evaluation form has no order of its own for the chapters it does not ask for.
+    form = variants(report.identity.kind, report.identity.mode)[0]
     chapters = {c.id: c for c in form.in_edition(report.identity.edition) if c.level == 1}
     found: list[tuple[Chapter, Block]] = []
     for one in report.facts.chapters:
         block = report.document.by_id[one.block]
         chapter = chapters.get(one.id)
-        if chapter and block.level == 1 and chapter.is_called(one.title) and all(c.id != one.id for c, _ in found):
+        if chapter and block.level == 1 and chapter.strength(one.title) and all(c.id != one.id for c, _ in found):
             found.append((chapter, block))
     if len(found) < 2:
         raise NotFound("没有足够的章标题可比较顺序")

@@ -85,7 +85,7 @@ def _reversed(
     opening, early = min(earlier, key=begins), min(later, key=ends)
     if begins(late) > ends(closing) and earlier[0].role != "document_review":
         first, last = late, closing
-    elif begins(opening) > ends(early) and later[0].role != "review":
+    elif begins(opening) > ends(early):
         first, last = opening, early
     elif begins(opening) > ends(closing):
         first, last = opening, closing

@@ -14,21 +14,19 @@ _LIST_TITLE = re.compile(r"附件|附录|证明材料|佐证|参考文件|支撑
 _EVIDENCE_HEAD = re.compile(r"证明|佐证|材料|索引|附件|证据")
 _FEWEST = 8
 """Entries of a list that is itemised; a shorter one names groups of papers."""
-_ALWAYS_LISTED = frozenset({"attachment-licence"})
 
 
 def missing(report: Report) -> Iterator[Finding]:
-    """Required evidence that is named neither in the list nor in an evidence column nor in the text: one finding."""
+    """Required evidence that is named neither in the list nor in an evidence column: one finding."""
     form, document = variant(report), report.document
     lists = _lists(document)
     entries = [p.text for p in pieces.of_blocks(lists)]
     if sum(len(re.findall(r"[、，；]", e)) + 1 for e in entries) < _FEWEST:
         raise NotFound("没有找到逐项列出的证明材料清单")
     listed = "\n".join([*entries, *_evidence_columns(document)])
-    text = "\n".join(document.text())
     absent = [
         a for a in form.attachments
-        if a.required and not a.strength(listed) and (a.id in _ALWAYS_LISTED or not a.strength(text))
+        if a.required and not a.strength(listed)
     ]  # fmt: skip
     if not absent:
         return

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from report_kit.checklist.forms import Chapter, Variant
+from report_kit.checklist.forms import Chapter, Variant, variants
 from report_kit.document.model import Block, Document, Place
 from report_kit.facts import pieces
+from report_kit.facts.date_grammar import cjk_number
 from report_kit.rules.api import Finding, NotFound, Report
 from report_kit.rules.structure.parts.format import clause, severity, variant
 
@@ -23,11 +25,13 @@ def missing(report: Report) -> Iterator[Finding]:
         raise NotFound("没有识别到章节标题")
     wanted = [c for c in form.in_edition(report.identity.edition) if c.required]
     headed = {c.id for c in wanted if _has_heading(c, document)}
-    absent = set()
+    absent: set[str] = set()
     for chapter in wanted:
         if chapter.id in headed:
             continue
         if chapter.parent and (chapter.parent in absent or not form.binding):
+            continue
+        if chapter.id == "self-table" and report.facts.scores:
             continue
         if _in_text(chapter, form, headed, document):
             continue
@@ -40,6 +44,64 @@ def missing(report: Report) -> Iterator[Finding]:
             severity=severity(form),
             clause=clause(form, chapter),
         )
+    if not absent:
+        yield from _gaps(report)
+
+
+def _gaps(report: Report) -> Iterator[Finding]:
+    """A number that the chapters' numbering leaves out, and the chapter of the format that belongs there."""
+    top = [(n, h) for h in report.document.headings if h.level == 1 and (n := _ordinal(h.number))]
+    numbers = [n for n, _ in top]
+    if len(top) < 4 or numbers != sorted(set(numbers)) or numbers[0] != 1:
+        return
+    for (before, elder), (after, younger) in pairwise(top):
+        if after - before != 2 or _stands_in_text(before + 1, elder.number, report.document):
+            continue
+        name = _left_out(elder, younger, report)
+        yield Finding(
+            f"章号由“{elder.number}”跳到“{younger.number}”，缺少一章{f'（按格式为“{name}”）' if name else ''}",
+            (younger.place(), elder.place()),
+            "补上漏掉的一章；没有漏的，改正章号",
+            subject=f"gap-{before}",
+            severity="warning",
+        )
+
+
+def _ordinal(number: str) -> int | None:
+    """The ordinal of a chapter's number (第三章, 三、, 3, 3.), None for other numbers."""
+    found = re.fullmatch(r"第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*[章部分、.．]*", number.strip())
+    if not found:
+        return None
+    return int(found[1]) if found[1].isdigit() else cjk_number(found[1])
+
+
+def _stands_in_text(ordinal: int, like: str, document: Document) -> bool:
+    """Whether the number left out begins a line that was not taken for a heading."""
+    cjk = "零一二三四五六七八九十"
+    shown = str(ordinal) if re.search(r"\d", like) else cjk[ordinal] if ordinal <= 10 else ""
+    wanted = re.sub(r"[一二三四五六七八九十]{1,3}|\d{1,2}", shown, like, count=1) if shown else like
+    return any(p.text.strip().startswith(wanted) and len(p.text) < 60 for p in document.paragraphs)
+
+
+def _left_out(elder: Block, younger: Block, report: Report) -> str:
+    """Name of the format's chapter between two headings, where exactly one lacks a heading."""
+    form = variants(report.identity.kind, report.identity.mode)[0]
+    top = [c for c in form.in_edition(report.identity.edition) if c.level == 1]
+    here, there = _orders(elder, form), _orders(younger, form)
+    if not here or not there:
+        return ""
+    between = [c.name for c in top if min(here) < c.order < max(there) and not _has_heading(c, report.document)]
+    return between[0] if len(between) == 1 else ""
+
+
+def _orders(heading: Block, form: Variant) -> list[int]:
+    """Orders of the top chapters that a heading belongs to, by its own words or as a part of them."""
+    found = []
+    for chapter in form.chapters_called(heading.text):
+        while chapter.parent:
+            chapter = form.chapter[chapter.parent]
+        found.append(chapter.order)
+    return found
 
 
 def _has_heading(chapter: Chapter, document: Document) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report_kit.document.model import Block
+from report_kit.facts import organisations
 from report_kit.facts.cover import cover_blocks
 from report_kit.facts.organisations import COMPANY_FORMS
 from report_kit.facts.pieces import tight
@@ -13,10 +14,11 @@ from report_kit.rules.structure.parts.format import clause, variant
 
 _NAMES = {
     "cover-title": "报告名称",
-    "cover-subject": "被评价单位（工厂、企业、园区）名称",
+    "cover-subject": "工厂名称（申报单位、企业、园区名称）",
     "cover-agency": "第三方评价机构名称",
     "cover-date": "报告日期",
 }
+_BY_FACTS = frozenset({"cover-date", "cover-agency", "cover-subject"})
 
 
 def missing(report: Report) -> Iterator[Finding]:
@@ -34,7 +36,7 @@ def missing(report: Report) -> Iterator[Finding]:
         if (
             not item.required
             or _shown(report, item.id, text, {b.id for b in blocks})
-            or (item.id not in ("cover-date", "cover-agency") and item.strength(text) > 0)
+            or (item.id not in _BY_FACTS and item.strength(text) > 0)
         ):
             continue
         name = _NAMES.get(item.id, item.name)
@@ -63,5 +65,7 @@ def _shown(report: Report, item: str, text: str, blocks: set[str]) -> bool:
         )
         return bool(agency and tight(agency) in plain) or labelled or sum(plain.count(f) for f in COMPANY_FORMS) >= 2
     if item == "cover-subject":
-        return bool(report.identity.enterprise and tight(report.identity.enterprise) in plain)
+        known = tight(report.identity.enterprise)
+        named = [tight(o.text) for o in organisations.find(text) if o.form in COMPANY_FORMS]
+        return bool(known and known in plain) or any(n != tight(report.identity.agency) for n in named)
     return False
