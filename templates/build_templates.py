@@ -173,7 +173,7 @@ def closing(page: Page, edition: str) -> None:
     page.h1("计算过程表")
     page.text("下表列出全部计算结果的公式、代入数据和数据来源（数据工作簿的工作表和单元格，或前面的计算结果）。")
     page.caption("计算过程")
-    page.table(["序号", "计算结果", "年度", "公式", "代入", "结果", "数据来源"], [10, 44, 12, 58, 66, 28, 50], "c in calculations",
+    page.table(["序号", "指标名称", "年度", "公式", "代入", "结果", "数据来源"], [10, 44, 12, 58, 66, 28, 50], "c in calculations",
                ["{{ c.number }}", "{{ c.label }}", "{{ c.year }}", "{{ c.formula }}", "{{ c.substitution }}", "{{ c.result }}", "{{ c.sources }}"], align="clcllll", size=8, width=244)  # fmt: skip
 
 
