@@ -309,6 +309,7 @@ def _holds_years(grid: Grid, column: Column) -> bool:
 
 def _read_lines(grid: Grid, body: list[int], this_year: int | None) -> None:
     unit_column = next((c.index for c in grid.columns if c.role == "unit"), None)
+    year_column = next((c.index for c in grid.columns if c.role == "year" or _holds_years(grid, c)), None)
     group = ""
     for r in body:
         row = grid.cells[r]
@@ -326,6 +327,8 @@ def _read_lines(grid: Grid, body: list[int], this_year: int | None) -> None:
         if unit_column is not None:
             line.unit = parse_unit(row[unit_column].text) or line.unit
         line.year = year_of(" ".join(labels), this_year)
+        if line.year is None and year_column is not None:
+            line.year = year_of(row[year_column].text, this_year)
         line.period = period_of(own)
         line.total = any(is_total(text) for text in (*labels, row[0].text))
         if line.total and labels and not is_total(own):
