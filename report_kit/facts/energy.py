@@ -109,7 +109,7 @@ def _totals(grid: Grid, this_year: int | None) -> Iterator[Fact]:
         if found is None or named_by(line.label) or named_by(column.label):
             continue
         year = line.year or column.year or grid.year
-        basis: Basis | None = basis_of("".join((*line.labels, column.header, grid.block.caption)))
+        basis: Basis | None = basis_of("".join((*line.labels, column.header))) or basis_of(grid.block.caption)
         yield Fact(
             "total_energy", line.label, found.number, _plain_tce(grid, line, column, found).unit, year or this_year, found.place,
             Qualifiers(basis), ADOPTED if year is None else 1.0, "table",

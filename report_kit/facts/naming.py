@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -47,6 +48,22 @@ def names_pattern() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, names)))
 
 
+def find_names(text: str) -> Iterator[re.Match[str]]:
+    """Names in a normal text, left to right; of two that overlap the one that reaches further (…改造投资额占比, not
+    近三年…改造投资)."""
+    pattern = names_pattern()
+    position = 0
+    while match := pattern.search(text, position):
+        inner = match
+        at = match.start() + 1
+        while at < match.end() and (other := pattern.search(text, at)) and other.start() < match.end():
+            if other.end() > inner.end():
+                inner = other
+            at = other.start() + 1
+        yield inner
+        position = inner.end()
+
+
 def quantity_named(name: str) -> Quantity:
     """The quantity of a matched name."""
     return _by_name()[name]
@@ -72,7 +89,7 @@ def named_by(label: str) -> Named | None:
     bare = _REMARK.sub("", bare)
     if exact := _by_name().get(bare):
         return Named(exact, "、".join(scopes), not scopes)
-    match = max(names_pattern().finditer(bare), key=lambda m: len(m[0]), default=None)
+    match = max(find_names(bare), key=lambda m: len(m[0]), default=None)
     if match is None:
         return None
     quantity = quantity_named(match[0])

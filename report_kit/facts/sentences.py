@@ -15,13 +15,16 @@ from report_kit.checklist.vocabulary import vocabulary
 from report_kit.document.model import Block, Document
 from report_kit.facts.calculations import _chains, place_of
 from report_kit.facts.model import Fact, Nature, Qualifiers
-from report_kit.facts.naming import excluded, fitting, names_pattern, normal, quantity_named
+from report_kit.facts.naming import excluded, find_names, fitting, normal, quantity_named
 from report_kit.facts.tables import Grid
 from report_kit.facts.values import ADOPTED, text_cells
 from report_kit.facts.wording import basis_of, heading_year, period_of
 from report_kit.quantities.running import Quantity, find_quantities
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年度|年(?!\s*\d{1,2}\s*月)|(?=[、，,和及与至—–~-]\s*(?:19|20)\d\d年))")
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:年度|年(?!\s*\d{1,2}\s*月)|(?=[、，,和及与至—–~-]\s*(?:19|20)\d\d年))"
+    r"(?!\s*(?:\d{1,2}月)?[^，。；,;]{0,8}(?:成立|建成|创建|创立|注册|投产|搬迁|获|被|取得|通过|启动|扩建|上市|编制|发布|公布))"
+)
 _GAP = re.compile(
     r"^(?:\([^()]{0,20}\)|指标值?|实际值?|计算值?|核算|值|数据|总量|合计|共计|总计|累计|全年|年|量|[:：=\s]|为|是|达到|达|约为|约|近|共|由|已|均|仅|"
     r"超过|超|逾|控制在|保持在|维持在|实现|只有|有|增至|降至|升至|增加到|提高到|下降到|降低到|(?:19|20)\d\d年度?|本年度?|当量值|等价值|消耗|消费|使用|"
@@ -95,7 +98,7 @@ def _read(
     if not quantities:
         return
     clean = normal(text)
-    names = list(names_pattern().finditer(clean))
+    names = list(find_names(clean))
     section = document.section_of.get(block.id)
     path = section.path if section else ()
     reading = _Text(block, text, clean, row, column, path, this_year, heading_year(path))
@@ -223,7 +226,7 @@ def _make(  # type: ignore[no-untyped-def]
     adopted = year is None and nature == "actual"
     if adopted:
         year = _paragraph_year(reading, match.start())
-    words = before[-6:] + match[0] + gap
+    words = before[-6:] + match[0] + gap + reading.clean[quantity.end : quantity.end + 5]
     yield Fact(
         meant.id, match[0], quantity.number, quantity.unit, year,
         place_of(reading.block, reading.text, quantity, reading.row, reading.column, quote_start or match.start()),

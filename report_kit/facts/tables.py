@@ -165,6 +165,8 @@ class Grid:
             return cell.unit
         if column.role in ("share", "growth") and column.unit is None:
             return None
+        if column.role == "tce" and column.unit is None:
+            return parse_unit("tce")
         return column.unit or line.unit or (self.unit if column.role not in ("coefficient",) else None)
 
     @property

@@ -57,7 +57,9 @@ def _fact(
         if not named.exact or unit is None or named.quantity.kind != "indicator" or not _announces_value(column):
             return None
         quantity = named.quantity
-    text = "".join((*line.labels, column.header, grid.block.caption))
+    if _adds_years(grid, line, column):
+        return None
+    basis = basis_of("".join((*line.labels, column.header))) or basis_of(grid.block.caption)
     nature = _nature(grid, line, column, cell)
     year = line.year or column.year or grid.year
     adopted = year is None and nature == "actual"
@@ -68,7 +70,7 @@ def _fact(
     return Fact(
         quantity.id, label, cell.number, unit,
         year if year is not None else (this_year if adopted else None), grid.place(line.index, column.index),
-        Qualifiers(basis_of(text), scope, nature, cell.number.rough if cell.number else False),
+        Qualifiers(basis, scope, nature, cell.number.rough if cell.number else False),
         ADOPTED if adopted else 1.0, "table", path,
     )  # fmt: skip
 
@@ -130,6 +132,13 @@ def _carbon_total(grid: Grid, this_year: int | None, path: tuple[str, ...]) -> I
 
 def _announces_value(column: Column) -> bool:
     return column.role == "value" and bool(_VALUE_HEADER.match(column.label) or column.year)
+
+
+def _adds_years(grid: Grid, line: Line, column: Column) -> bool:
+    """Whether a number adds up several years (三年合计), so that it belongs to none."""
+    if column.total and column.year is None:
+        return sum(c.year is not None for c in grid.columns) >= 2
+    return line.total and line.year is None and sum(x.year is not None and not x.total for x in grid.lines) >= 2
 
 
 def _nature(grid: Grid, line: Line, column: Column, cell: Cell) -> str:  # type: ignore[return]

@@ -125,7 +125,7 @@ def _clean_label(label: str) -> str:
 def split_unit(label: str) -> tuple[str, Unit | None]:
     """A header or row label and the unit it carries: 产量（万m³）, 电机功率/kW, 综合能耗/(tce/万元), 产值，万元."""
     for match in _UNIT_IN_BRACKETS.finditer(label):
-        unit = parse_unit(match[1])
+        unit = next((u for part in re.split(r"[，,;；、]", match[1]) if (u := parse_unit(part))), None)
         if unit is not None:
             return _clean_label(label[: match.start()] + label[match.end() :]), unit
     head, slash, tail = half_width(label).partition("/")

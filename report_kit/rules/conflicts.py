@@ -39,10 +39,28 @@ def comparable(report: Report) -> dict[Key, list[Fact]]:
             continue
         if fact.year is None or fact.qualifiers.scope or fact.qualifiers.approx:
             continue
-        basis = fact.qualifiers.basis if len(bases[fact.id]) > 1 else None
+        basis = _basis(fact, report.facts.values) if len(bases[fact.id]) > 1 else None
         label = plain_label(fact.label) if fact.id in _WIDE else ""
         groups[(fact.id, fact.year, label, basis)].append(fact)
     return groups
+
+
+def _basis(fact: Fact, values: list[Fact]) -> str | None:
+    """The basis a value speaks of; one that names none speaks of the basis whose value it is nearest to."""
+    if fact.qualifiers.basis is not None:
+        return fact.qualifiers.basis
+    own = interval(fact)
+    if own is None or own.middle <= 0:
+        return None
+    near: list[tuple[Decimal, str]] = []
+    for other in values:
+        if other.id != fact.id or other.year != fact.year or other.qualifiers.basis is None or other.qualifiers.scope:
+            continue
+        its = interval(other) if other.number is not None else None
+        if its is not None and its.middle > 0:
+            near.append((abs(own.middle / its.middle - 1), other.qualifiers.basis))
+    distance, basis = min(near, default=(Decimal(1), ""))
+    return basis if distance < Decimal("0.2") else None
 
 
 def interval(fact: Fact) -> Interval | None:

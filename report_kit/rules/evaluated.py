@@ -10,6 +10,7 @@ from report_kit.checklist.recognition import bare
 from report_kit.checklist.vocabulary import vocabulary
 from report_kit.document.model import Block, Place
 from report_kit.facts.model import Fact, ScoreRow
+from report_kit.facts.naming import normal
 from report_kit.rules.api import NotApplicable, Report
 
 _NOT_APPLICABLE = re.compile(r"不适用|不涉及|无此项|不产生|未涉及|不参评|不评价")
@@ -73,7 +74,7 @@ def _read(block: Block, names: list[tuple[str, Evaluated]]) -> None:
         return
     for name, entry in names:
         if name in text:
-            if block.type == "heading" or _opens_with(text, name):
+            if block.type == "heading" or _opens_with(block.text, name):
                 entry.rows.append(block.place())
             else:
                 entry.mentions.append(block.place())
@@ -81,8 +82,12 @@ def _read(block: Block, names: list[tuple[str, Evaluated]]) -> None:
 
 
 def _opens_with(text: str, name: str) -> bool:
-    """Whether a paragraph is the indicator's own: it starts with its name, numbering apart."""
-    return re.sub(r"^\d{1,2}", "", text).startswith(name)
+    """Whether a sentence of the text tells the indicator: it starts with its name, numbering apart, and goes on to say it."""
+    start = r"(?:^|[。；;】\n])\s*(?:[（(]?\d{1,2}[)）.、]?\s*)?"
+    return (
+        re.search(rf"{start}{re.escape(name)}\s*(?:[（(][^)）]*[)）])?\s*(?:[:：=＝为是达]|\d)", normal(text))
+        is not None
+    )
 
 
 def _read_table(block: Block, names: list[tuple[str, Evaluated]]) -> None:

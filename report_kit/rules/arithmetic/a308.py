@@ -201,6 +201,13 @@ def _totals(report: Report) -> Iterator[Finding]:
             or fact.number.text in said
         ):
             continue
+        full = total.maximum or total.weight
+        if (
+            full is not None
+            and full.number.value
+            and abs(points.number.value / full.number.value * 100 - fact.number.value) <= Decimal("0.05")
+        ):
+            continue  # rescaled by what applies
         if abs(fact.number.value - summed) <= fact.number.quantum / 2:
             continue  # the total of the table is what is wrong, and its sum says so
         said.add(fact.number.text)
