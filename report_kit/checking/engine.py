@@ -8,15 +8,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from report_kit.checking.causes import fold
 from report_kit.checking.coverage import coverage
 from report_kit.checking.model import Check, Found, OutcomeName, RuleOutcome
 from report_kit.document.model import Document, Place
+from report_kit.errors import InputError
 from report_kit.facts.model import Kind, Mode
 from report_kit.rules import load_all
 from report_kit.rules.api import Finding, Outcome, Report, Rule, Severity, milder
+
+if TYPE_CHECKING:
+    from report_kit.checklist.edition import Edition
 
 # Signals that authors see too, as hygiene; all other signals are for staff (no polishing school for forgers).
 _HYGIENE = frozenset({"R901", "M802", "M803"})
@@ -160,5 +164,16 @@ def check_document(
     from report_kit.facts.extract import extract
 
     facts = extract(document, edition=edition, kind=kind, mode=mode)
-    report = Report(document, facts, as_of or date.today(), stage, audience)
+    checklist = _checklist(facts.identity.edition)
+    report = Report(document, facts, as_of or date.today(), stage, audience, edition=checklist)
     return run(report, selection=Selection(tuple(select), tuple(ignore)), progress=progress)
+
+
+def _checklist(id: str) -> Edition | None:
+    """The edition's checklist; None for editions that are known by name only."""
+    from report_kit.checklist.edition import edition
+
+    try:
+        return edition(id)
+    except InputError:
+        return None
