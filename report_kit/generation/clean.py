@@ -45,7 +45,7 @@ class _Cleaner:
             more = f"\n  ……另有 {len(self.problems) - _SHOWN} 处" if len(self.problems) > _SHOWN else ""
             listed = "\n  ".join(f"{n}. {p}" for n, p in enumerate(shown, 1))
             raise InputError(
-                f"{self.data.file} 有 {len(self.problems)} 处需要更正：\n  {listed}{more}", "\n请改正后重新生成"
+                f"{self.data.file} 有 {len(self.problems)} 处需要更正：\n  {listed}{more}", "请改正后重新生成"
             )
         self.data.missing += consistency.gaps(self.data)
         return self.data
