@@ -36,9 +36,9 @@ def _ends_cover(block: Block) -> bool:
     text = tight(block.heading if block.type == "heading" else block.text)
     if _BEGINS_BODY.fullmatch(text) or _BEGINS_BODY.fullmatch(_NUMBERED.sub("", text)):
         return True
-    if block.type == "heading" and _NUMBERED.match(text):
+    if block.type == "heading" and (block.number or _NUMBERED.match(text)):
         return True
-    return block.type == "paragraph" and len(text) > 120
+    return block.type == "paragraph" and (len(text) > 120 or text.endswith(("。", "；")))
 
 
 def title_lines(document: Document) -> list[str]:

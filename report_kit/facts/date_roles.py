@@ -37,7 +37,7 @@ _EVENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("production_start", re.compile(r"(?:建成)?(?:正式|竣工)?投产|投入(?:生产|试生产|运营)")),
     ("sampling", re.compile(r"采样|取样|抽样")),
     ("testing", re.compile(r"(?:进行|开展|完成|实施)(?:了)?.{0,6}(?:检测|监测|检验|测试)|(?:检测|监测|检验|测试)(?:完成|分析|$)")),
-    ("issue", re.compile(r"出具")),
+    ("issue", re.compile(r"出具|出(?:了)?报告|报告(?:出具|发出)")),
     ("valid_until", re.compile(r"到期|届满|失效|有效期止")),
 )  # fmt: skip
 _PROCESS = frozenset({"contract", "document_review", "onsite", "review", "approval", "drafting"})
@@ -84,7 +84,7 @@ def in_sentence(text: str, start: int, stop: int, before: int, after: int, path:
         return "plan"
     clause = re.split(r"[，,]", right, maxsplit=1)[0]
     # Without a word of its own the date belongs to what the clauses after it tell, then to what stands before it.
-    for words in (clause, left[-30:], right[:60]):
+    for words in (clause, re.split(r"[，,；、]", left)[-1][-30:], right[:60]):
         role = _event(words, sentence, path)
         if role:
             return role

@@ -56,6 +56,12 @@ def _groups() -> dict[str, str]:
     return found
 
 
+@cache
+def _groups_of(id: str) -> frozenset[str]:
+    """Parts of the form in which a field stands."""
+    return frozenset(group for meanings in _labels().values() for group, field in meanings.items() if field == id)
+
+
 @dataclass
 class _State:
     """Where reading stands: the part of the form, and what was found."""
@@ -90,6 +96,9 @@ class _State:
 
     def add(self, id: str, label: str, answer: str, place: Place) -> None:
         self.known += 1
+        groups = _groups_of(id)
+        if len(groups) == 1 and self.group not in groups:
+            (self.group,) = groups  # 「第三方机构名称」 opens its part where no title does
         if any(f.id == id for f in self.fields):
             return
         if has_boxes(answer):
