@@ -14,12 +14,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from report_kit.version import __version__
+
 if TYPE_CHECKING:
     from report_kit.checking.model import Check
     from report_kit.document.model import Document
     from report_kit.generation import Generated
 
-__version__ = "0.1.0"
+
 __all__ = ["__version__", "check", "generate", "read"]
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from report_kit import __version__
 from report_kit.document.model import Document, Place
 from report_kit.facts.model import Facts
 from report_kit.rules.api import Clause, Severity, Trigger
+from report_kit.version import __version__
 
 OutcomeName = Literal["passed", "failed", "signalled", "not-applicable", "not-found", "unreadable", "crashed"]
 

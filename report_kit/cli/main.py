@@ -7,9 +7,9 @@ import sys
 
 import click
 
-from report_kit import __version__
 from report_kit.cli.options import say
 from report_kit.errors import InputError
+from report_kit.version import __version__
 
 # name → (module:command, one line of help). The help stands here so that `--help` imports nothing.
 COMMANDS: dict[str, tuple[str, str]] = {

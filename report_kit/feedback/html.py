@@ -10,11 +10,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from report_kit import __version__
 from report_kit.checking.model import Check
 from report_kit.feedback import arrange, wording
 from report_kit.feedback.places import Places
 from report_kit.resources import folder
+from report_kit.version import __version__
 
 
 def render(check: Check, title: str | None = None) -> str:

@@ -16,11 +16,12 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
-from report_kit import __version__, resources
+from report_kit import resources
 from report_kit.errors import InputError
 from report_kit.generation import finish
 from report_kit.generation.compute import Figures
 from report_kit.generation.data import Data
+from report_kit.version import __version__
 
 PROVENANCE_NAMESPACE = "urn:report-kit:provenance:1"
 _ITEM_PROPERTIES = (
