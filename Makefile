@@ -36,6 +36,7 @@ bench: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python tools/docs.py
+	$(BIN)/python tools/shipped_pdf.py
 
 clean:
 	rm -rf $(VENV) build dist demo-output corpus/build .pytest_cache .mypy_cache .ruff_cache
