@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from datetime import date
 
+from report_kit.document.model import Document
 from report_kit.facts import calculations, energy, growths, scores, sentences, shares, sums, values
 from report_kit.facts.model import Fact, Facts
-from report_kit.facts.tables import read_table, told_year
+from report_kit.facts.tables import Grid, read_table, told_year
 from report_kit.facts.wording import period_of
 
 
 def fill(facts: Facts) -> None:
     """Fills the values, energy rows, sums, shares, growths, calculations and scores of `facts`."""
     document, year = facts.document, facts.identity.year
-    grids = [read_table(block, year) for block in document.tables]
-    for grid in grids:
-        grid.year = grid.year or told_year(document, grid.block)
+    grids = _grids(document, year)
+    in_tables = values.extract(document, grids, year)
+    shown = _latest_year(in_tables, facts.identity.dated)
+    if shown is not None and shown != year:
+        year = shown
+        grids = _grids(document, year)
+        in_tables = values.extract(document, grids, year)
     facts.values = [
-        *values.extract(document, grids, year),
+        *in_tables,
         *energy.totals(grids, year),
         *sentences.extract(document, grids, year),
     ]
@@ -28,6 +35,23 @@ def fill(facts: Facts) -> None:
     facts.calculations = calculations.extract(document, grids)
     facts.growths = [*growths.extract(document, grids), *growths.from_values(document, facts.values)]
     facts.scores = scores.extract(grids)
+
+
+def _grids(document: Document, year: int | None) -> list[Grid]:
+    grids = [read_table(block, year) for block in document.tables]
+    for grid in grids:
+        grid.year = grid.year or told_year(document, grid.block)
+    return grids
+
+
+def _latest_year(values: list[Fact], dated: date | None) -> int | None:
+    """The latest year for which the tables print at least three actual values: what values without a year speak of,
+    even where the stated period is another (a slip of the pen must not move every figure)."""
+    years = Counter(
+        f.year for f in values if f.year is not None and f.confidence == 1 and f.qualifiers.nature == "actual"
+    )
+    told = [y for y, n in years.items() if n >= 3 and (dated is None or y <= dated.year)]
+    return max(told, default=None)
 
 
 def _one_product(values: list[Fact]) -> list[Fact]:
