@@ -14,6 +14,7 @@ from typing import Literal
 from report_kit.document.model import Block, Document, Place
 from report_kit.facts.model import Nature
 from report_kit.facts.wording import (
+    NO_ADDEND,
     heading_year,
     is_coal_equivalent,
     is_total,
@@ -305,7 +306,7 @@ def _computes(grid: Grid, column: Column) -> bool:
 
 def _holds_years(grid: Grid, column: Column) -> bool:
     values = [grid.cells[r][column.index] for r in range(grid.header_rows, len(grid.cells))]
-    filled = [c for c in values if not c.blank and not is_total(c.text)]
+    filled = [c for c in values if not c.blank and not is_total(c.text) and not NO_ADDEND.search(c.text)]
     return bool(filled) and all(_is_year(c) for c in filled)
 
 
