@@ -89,8 +89,10 @@ def _span(group: list[Dated]) -> tuple[date | None, date | None, Place | None]:
     for dated in group:
         if dated.end:
             return dated.day, dated.end, dated.place
-    last = next((d for d in group if d.role in ("valid_until", "validity")), None)
-    return first, last.day if last else None, last.place if last else None
+    ends = sorted((d for d in group if d.role in ("valid_until", "validity")), key=lambda d: d.day or date.min)
+    if len(ends) > 1 and first is None:
+        first = ends[0].day  # two days side by side: from, until
+    return first, ends[-1].day if ends else None, ends[-1].place if ends else None
 
 
 def _kind(words: str) -> str:

@@ -12,6 +12,7 @@ _BEGINS_BODY = re.compile(
     r"(?:.{0,6}(?:基本信息|基本情况|申报信息)|目录|目次|概述|前言|摘要|填[写报]说明|编制说明|声明|说明"
     r"|.{0,10}承诺书?|评价(?:目的|概述)|总则|引言|正文)(?:一?览?表)?$"
 )
+_OF_FORM = re.compile(r"信用代码|法定代表人|联系电话|联系人|所属行业|邮箱")
 _TITLE = re.compile(r"(?:报告|申报书|申报表|报告书|评价书|申请书|说明书)(?:[（(].{1,12}[)）])?$")
 _NUMBERED = re.compile(r"^(?:第?[一二三四五六七八九1-9][、.章篇部]|[（(][一1][)）]|1\s)")
 
@@ -22,7 +23,7 @@ def cover_blocks(document: Document) -> list[Block]:
     first_page = next((b.page for b in document.body if b.page is not None), None)
     for block in document.body[:_LONGEST]:
         if block.type == "table":
-            if len(block.rows) > 8:
+            if len(block.rows) > 8 or any(_OF_FORM.search(tight(c)) for row in block.rows for c in row):
                 break
         elif _ends_cover(block):
             break

@@ -18,6 +18,8 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("production_start", re.compile(r"投产|投运(?:日期|时间)")),
     ("contract", re.compile(r"(?:合同|协议|委托)(?:签[订署定])?(?:日期|时间)|签[订约署](?:日期|时间)")),
 )  # fmt: skip
+_FROM_TO = dict.fromkeys(("起", "自", "从", "起始", "开始", "生效"), "valid_from")
+_FROM_TO |= dict.fromkeys(("止", "至", "终止", "结束", "截止", "失效"), "valid_until")
 _REPORT_LABEL = re.compile(
     r"(?:报告|编制|编写|填报|申报|出具|完成|评价|提交)?日\s*期$|(?:报告|编制|填报|申报|评价)时间$|报告完成时间$"
 )
@@ -99,6 +101,8 @@ def _whole_sentence(text: str, start: int, stop: int) -> str:
 def in_cell(header: str, left: str, row: list[str], path: str, ordinal: int, count: int) -> str:
     """Role of a date that fills a cell: by the column's header, the label left of it, the row's own words."""
     for words in (header, left):
+        if role := _FROM_TO.get(re.sub(r"[\s：:]", "", words)):
+            return role
         label = _label(re.sub(r"[\s：:]", "", words)[-14:], table=True)
         if label == "validity":
             return "validity" if count == 1 else ("valid_from" if ordinal == 0 else "valid_until")

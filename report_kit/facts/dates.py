@@ -15,6 +15,7 @@ from report_kit.facts.pieces import Piece, cells, tight
 
 _SIGNED = re.compile(r"签字|签章|签名|盖章|公章|承诺人|负责人[：:]")
 _CLEARLY_DATES = re.compile(r"日期|时间|有效期|年月|期限")
+_CERTIFICATES = re.compile(r"证书|许可证")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -87,6 +88,7 @@ def _of_table(table: Block, path: str, year: int | None) -> Iterator[Dated]:
     headers = _headers(table)
     caption = table.caption
     known = _sole_year(caption) or year
+    certificates = bool(_CERTIFICATES.search(caption + "".join(headers)))
     row_year: int | None = None
     last_row = -1
     for piece in cells(table):
@@ -111,6 +113,8 @@ def _of_table(table: Block, path: str, year: int | None) -> Iterator[Dated]:
                 role = roles.in_sentence(piece.text, one.start, one.stop, before, after, f"{path}／{left}")
                 if role == "event":
                     role = roles.in_cell(header, left, [], f"{path}／{caption}", n, len(printed))
+            if role == "event" and certificates:
+                role = "validity"  # beside a certificate, a day that is no day of issue is one of its validity
             yield _dated(one, role, piece)
 
 

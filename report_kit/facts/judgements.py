@@ -12,7 +12,7 @@ from report_kit.checklist.forms import vetoes as veto_rows
 from report_kit.checklist.recognition import recognise, strength
 from report_kit.document.model import Block, Document, Place
 from report_kit.errors import InputError
-from report_kit.facts import date_grammar, pieces, verdicts
+from report_kit.facts import date_grammar, form, pieces, verdicts
 from report_kit.facts.model import FormField, Identity, Judgement
 from report_kit.facts.pieces import Piece, tight
 from report_kit.facts.verdicts import Verdict
@@ -61,7 +61,10 @@ def basics(document: Document, identity: Identity) -> list[Judgement]:
     """Rows of the basic requirements as judged; `clause` is empty where the wording is not recognised."""
     rows = basic_rows(identity.edition)
     found: list[Judgement] = []
+    of_form = {field.place.block for field in form.extract(document)[0]}
     for table in document.tables:
+        if table.id in of_form:
+            continue
         section = document.section_of.get(table.id)
         title = f"{section.title if section else ''}{table.caption}"
         if _AGENCY.search(title) or not (_titled(table, _BASIC_TITLE) or _BASIC_TITLE.search(title)):
@@ -87,10 +90,10 @@ def basic_rows(edition_id: str) -> tuple[BasicRequirement, ...]:
         return ()
 
 
-def conclusions(document: Document, form: list[FormField]) -> list[Judgement]:
+def conclusions(document: Document, fields: list[FormField]) -> list[Judgement]:
     """Overall verdicts: `basic` (form, conclusion), `veto`, `total`, `score` (a score held against a stated threshold)."""
     found: list[Judgement] = []
-    for field in form:
+    for field in fields:
         if field.id == "basic_result" and field.answered:
             found.append(Judgement("basic", field.text, verdicts.of_requirement(field.text), field.place))
     for section in document.sections:
@@ -118,6 +121,9 @@ def _concluded(block: Block) -> Iterable[Judgement]:
             yield Judgement("score", words, "meets" if enough else "fails", place)
         if _RECOMMENDED.search(words) and re.search(r"综上|建议|因此|总体|推荐|同意|达到|绿色工厂|认为|结论", words):
             denied = re.search(r"(?<!无)不(?:符合|满足|予|建议|同意|推荐)|未达到|暂不", words)
+            if denied:
+                start = sentence.start() + denied.start()
+                place = block.place((start, sentence.end()))
             yield Judgement("total", words, "fails" if denied else "meets", place)
 
 
@@ -183,6 +189,9 @@ def _judged_table(
     judge: Callable[[str], Verdict],
     when: date | None,
 ) -> list[Judgement]:
+    across = _judged_across(table, rows, judge, when)
+    if across:
+        return across
     required, verdict_column, evidence = _columns(table, judge)
     found: list[Judgement] = []
     for r in range(max(1, table.header_rows), len(table.rows)):
@@ -200,6 +209,35 @@ def _judged_table(
         best = _clause(rows, text) or _clause(rows, "".join(t for _, t in cells))
         found.append(Judgement(best, text, verdict, place, queried, bool(queried or when), proof))
     return found
+
+
+def _judged_across(
+    table: Block,
+    rows: tuple[Veto, ...] | tuple[BasicRequirement, ...],
+    judge: Callable[[str], Verdict],
+    when: date | None,
+) -> list[Judgement]:
+    """A table that lies on its side: requirements in one of the first rows, verdicts and dates below."""
+    top, clauses = _clauses_across(table, rows)
+    none: Verdict = "none"
+    found: list[Judgement] = []
+    for c, id in clauses.items():
+        below = [(r, table.rows[r][c]) for r in range(top + 1, len(table.rows)) if c < len(table.rows[r])]
+        dates = [p.day for _, text in below for p in date_grammar.find(text) if p.day]
+        said = [(judge(text), r) for r, text in below if judge(text) != "none"]
+        verdict, r = said[-1] if said else (none, top)
+        queried = dates[-1] if dates else None
+        found.append(Judgement(id, table.rows[top][c], verdict, table.cell(r, c), queried, bool(queried or when)))
+    return found
+
+
+def _clauses_across(table: Block, rows: tuple[Veto, ...] | tuple[BasicRequirement, ...]) -> tuple[int, dict[int, str]]:
+    """The row, and clause by column, where one of the first rows names most of the clauses side by side."""
+    for r, head in enumerate(table.rows[:3]):
+        clauses = {c: id for c, text in enumerate(head) if (id := _clause(rows, text))}
+        if len(set(clauses.values())) >= 3 and len(set(clauses.values())) * 2 >= len(rows):
+            return r, clauses
+    return 0, {}
 
 
 def _clause(rows: tuple[Veto, ...] | tuple[BasicRequirement, ...], text: str) -> str:

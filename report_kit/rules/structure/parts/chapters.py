@@ -25,6 +25,7 @@ def missing(report: Report) -> Iterator[Finding]:
         raise NotFound("没有识别到章节标题")
     wanted = [c for c in form.in_edition(report.identity.edition) if c.required]
     headed = {c.id for c in wanted if _has_heading(c, document)}
+    headed |= {c.id for c in wanted if _parts_are_there(c, form, headed)}
     absent: set[str] = set()
     for chapter in wanted:
         if chapter.id in headed:
@@ -58,8 +59,10 @@ def _gaps(report: Report) -> Iterator[Finding]:
         if after - before != 2 or _stands_in_text(before + 1, elder.number, report.document):
             continue
         name = _left_out(elder, younger, report)
+        if not name:
+            continue
         yield Finding(
-            f"章号由“{elder.number}”跳到“{younger.number}”，缺少一章{f'（按格式为“{name}”）' if name else ''}",
+            f"章号由“{elder.number}”跳到“{younger.number}”，缺少一章（按格式为“{name}”）",
             (younger.place(), elder.place()),
             "补上漏掉的一章；没有漏的，改正章号",
             subject=f"gap-{before}",
@@ -92,6 +95,12 @@ def _left_out(elder: Block, younger: Block, report: Report) -> str:
         return ""
     between = [c.name for c in top if min(here) < c.order < max(there) and not _has_heading(c, report.document)]
     return between[0] if len(between) == 1 else ""
+
+
+def _parts_are_there(chapter: Chapter, form: Variant, headed: set[str]) -> bool:
+    """Whether at least half of a chapter's parts have headings of their own: some reports make chapters of them."""
+    parts = form.children(chapter.id)
+    return len(parts) >= 2 and sum(p.id in headed or _parts_are_there(p, form, headed) for p in parts) * 2 >= len(parts)
 
 
 def _orders(heading: Block, form: Variant) -> list[int]:
