@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from report_kit.checklist.edition import BasicRequirement, edition
@@ -26,6 +27,8 @@ _EVIDENCE_HEAD = re.compile(r"证明|佐证|材料|索引|附件|依据|证据")
 _ITEM = re.compile(
     r"(?:[（(]\s*[一二三四五六七八\d]\s*[）)]|[①②③④⑤⑥⑦⑧]|(?<![\d.])[1-8][、.．)）](?!\d)|[一二三四五六七八](?:是|、))"
 )
+_CLEAR = 4
+"""Characters of key words that leave no doubt which condition a row tells of."""
 _CONCLUSION_TITLE = re.compile(r"结论|评价结果|总结")
 _RECOMMENDED = re.compile(
     r"(?:建议|同意|予以|推荐|符合|满足|达到).{0,24}(?:推荐|申报|绿色工厂|绿色供应链|绿色工业?园区|创建|评价要求|要求)"
@@ -53,6 +56,7 @@ def vetoes(document: Document) -> list[Judgement]:
         elif block.type == "paragraph":
             found += _judged_text(block, rows, when)
     if len({j.clause for j in found}) < len(rows) and found:
+        found += _told_beside(rows, found)
         found += _of_whole(region, rows, found, when)
     return found
 
@@ -278,6 +282,18 @@ def _judged_text(block: Block, rows: tuple[Veto, ...], when: date | None) -> lis
             Judgement(v.id, item, verdict, place, dates[-1] if dates else None, bool(dates or when)) for v in covered
         ]
     return found
+
+
+def _told_beside(rows: tuple[Veto, ...], found: list[Judgement]) -> list[Judgement]:
+    """Conditions that stand in one row with another (「督查发现严重问题、列入节能监察整改名单」)."""
+    known = {j.clause for j in found}
+    return [
+        replace(judgement, clause=row.id)
+        for row in rows
+        if row.id not in known
+        for judgement in found
+        if strength(row.recognised_by, judgement.text) >= _CLEAR
+    ][: len(rows)]
 
 
 def _of_whole(
