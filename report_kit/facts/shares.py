@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from report_kit.facts.model import ShareGroup
-from report_kit.facts.sums import _addend_lines, is_score_table, operand
+from report_kit.facts.sums import addend_lines, is_score_table, operand
 from report_kit.facts.tables import Column, Grid
 
 
@@ -25,7 +25,7 @@ def _of_table(grid: Grid) -> Iterator[ShareGroup]:
     columns = [c for c in grid.columns if _is_share(c)]
     if not columns:
         return
-    for total, lines in _addend_lines(grid):
+    for total, (lines, *_) in addend_lines(grid):
         for column in columns:
             shares = [o for line in lines if (o := operand(grid, line, column))]
             missing = any(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from report_kit.facts.model import Operand, SumGroup
 from report_kit.facts.tables import Column, Grid, Line
-from report_kit.facts.wording import NO_ADDEND, PART_OF, SUBTOTAL, WHOLE_YEAR, basis_of, is_rate, year_of
+from report_kit.facts.wording import NO_ADDEND, PART_OF, SUBTOTAL, TOTAL, WHOLE_YEAR, basis_of, is_rate, year_of
 from report_kit.quantities.number import Printed
 from report_kit.quantities.units import Unit
 
@@ -49,15 +49,46 @@ def operand(grid: Grid, line: Line, column: Column) -> Operand | None:
 
 
 def total_rows(grid: Grid, columns: list[Column]) -> Iterator[SumGroup]:
-    """Totals in rows: for each total row the rows that it adds up, column by column."""
-    for total, lines in _addend_lines(grid):
+    """Totals in rows: for each total row the rows that it adds up, column by column.
+
+    Where a table's totals may nest in several ways, the way that fits is taken. A table most of whose totals fit in no
+    way (a balance sheet with items to subtract) was not understood and says nothing."""
+    groups: list[SumGroup] = []
+    for total, alternatives in addend_lines(grid):
         for column in columns:
             printed = operand(grid, total, column)
             if printed is None or (total.index, column.index) in grid.repeats:
                 continue
-            addends, complete = _collect(grid, lines, column)
-            if len(addends) >= 2 and _one_unit(printed, addends):
-                yield SumGroup(printed, tuple(addends), total.label or "合计", "rows", complete)
+            group = _best(grid, total, printed, column, alternatives)
+            if group is not None:
+                groups.append(group)
+    wrong = sum(g.complete and not fits(g) for g in groups)
+    if wrong < 3 or wrong * 2 <= len(groups):
+        yield from groups
+
+
+def _best(grid: Grid, total: Line, printed: Operand, column: Column, alternatives: list[list[Line]]) -> SumGroup | None:
+    first: SumGroup | None = None
+    for lines in alternatives:
+        addends, complete = _collect(grid, lines, column)
+        if len(addends) == 1 and addends[0].number.value == printed.number.value:
+            return None  # a total of one row, and right
+        if len(addends) < 2 or not _one_unit(printed, addends):
+            continue
+        group = SumGroup(printed, tuple(addends), total.label or "合计", "rows", complete)
+        if fits(group):
+            return group
+        first = first or group
+    if first is None or (len(alternatives) > 1 and _out_of_all_proportion(first)):
+        return None
+    return first
+
+
+def _out_of_all_proportion(group: SumGroup) -> bool:
+    """Whether total and sum have nothing to do with each other: among several totals, nesting not understood."""
+    value, _ = recomputed(group)
+    larger = max(abs(value), abs(group.total.number.value))
+    return abs(value - group.total.number.value) * 2 > larger
 
 
 def _collect(grid: Grid, lines: list[Line], column: Column) -> tuple[list[Operand], bool]:
@@ -81,35 +112,42 @@ def _one_unit(total: Operand, addends: list[Operand]) -> bool:
     return all(u.dimension == units[0].dimension for u in units[1:]) if units else True
 
 
-def _addend_lines(grid: Grid) -> Iterator[tuple[Line, list[Line]]]:
-    """Each total row with the rows it should add up: 小计 the rows since the last total, 合计 the subtotals and the
-    rows under none, 总计 the totals. A total in the first row adds up what follows."""
+def addend_lines(grid: Grid) -> Iterator[tuple[Line, list[list[Line]]]]:
+    """Each total row with the rows it may add up, likeliest first: 小计 the rows since the last total, 合计 the
+    subtotals and the rows under none, 总计 the totals. A total in the first row adds up what follows."""
     rows = [line for line in grid.lines if _counts(grid, line)]
     if rows and rows[0].total and not any(line.total for line in rows[1:]):
         leaves = [line for line in rows[1:] if not _is_part(line)]
         if len(leaves) == len(rows) - 1:
-            yield rows[0], leaves
+            yield rows[0], [leaves]
         return
-    open_leaves: list[Line] = []
-    open_totals: list[Line] = []
-    basis_leaves: list[Line] = []
+    leaves: list[Line] = []
+    totals: list[Line] = []
+    every: list[Line] = []
     for line in rows:
         if not line.total:
             if not _is_part(line):
-                open_leaves.append(line)
+                leaves.append(line)
+                every.append(line)
             continue
-        own_basis = basis_of("".join(line.labels))
-        leaves = [x for x in open_leaves if own_basis is None or basis_of("".join(x.labels)) in (None, own_basis)]
-        if SUBTOTAL.search("".join(line.labels)):
-            yield line, leaves
-            open_totals.append(line)
-            open_leaves = []
-        elif not open_leaves and not open_totals and basis_leaves:
-            yield line, [x for x in basis_leaves if basis_of("".join(x.labels)) in (None, own_basis)]
+        own = _of_basis(line, leaves)
+        since = [*totals, *own]
+        plain = TOTAL.match("".join(line.labels[-1:]) or line.label) is not None
+        subtotal = SUBTOTAL.search("".join(line.labels)) is not None
+        likely = [own, since] if subtotal or not plain else [since, own]
+        if not totals and len(own) == len(every):
+            yield line, [own]
         else:
-            yield line, [*open_totals, *leaves]
-            basis_leaves = open_leaves
-            open_totals, open_leaves = [line], []
+            nested = [[*totals[-n:], *own] for n in (1, 2, 3)]
+            yield line, [*likely, *nested, _of_basis(line, every), totals[-2:], totals[-3:]]
+        totals = [*totals, line] if subtotal or not plain else [line]
+        leaves = []
+
+
+def _of_basis(total: Line, lines: list[Line]) -> list[Line]:
+    """Rows of the total's basis, where it names one (合计（当量值））."""
+    basis = basis_of("".join(total.labels))
+    return [x for x in lines if basis is None or basis_of("".join(x.labels)) in (None, basis)]
 
 
 def _is_part(line: Line) -> bool:

@@ -98,6 +98,8 @@ def read_cell(text: str) -> Cell:
         return Cell(text)
     digits = re.search(NUMBER, half_width(text))
     printed = text[digits.start() : digits.end()] if digits and len(half_width(text)) == len(text) else number.text
+    if number.value < 0 and not printed.startswith("-"):
+        printed = f"-{printed}"
     number = Printed(number.value, number.quantum, printed, number.rough)
     return Cell(text, number, unit, bool(match["compare"]))
 

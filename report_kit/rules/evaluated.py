@@ -55,8 +55,9 @@ def evaluated(report: Report) -> list[Evaluated]:
             for entry in owner.get(row.indicator, ()):
                 entry.scored.append(row)
     names = [(bare(name), entry) for entry in found for name in _names(entry.indicator)]
+    any_name = re.compile("|".join(sorted({re.escape(name) for name, _ in names}, key=len, reverse=True)))
     for block in report.document.body:
-        _read(block, names)
+        _read(block, names, any_name)
     return found
 
 
@@ -65,12 +66,12 @@ def _names(indicator: Indicator) -> set[str]:
     return {n for n in {indicator.name, *indicator.names, *known} if len(n) >= 3}
 
 
-def _read(block: Block, names: list[tuple[str, Evaluated]]) -> None:
+def _read(block: Block, names: list[tuple[str, Evaluated]], any_name: re.Pattern[str]) -> None:
     if block.type == "table":
-        _read_table(block, names)
+        _read_table(block, names, any_name)
         return
     text = bare(block.text)
-    if not text:
+    if not any_name.search(text):
         return
     for name, entry in names:
         if name in text:
@@ -90,13 +91,15 @@ def _opens_with(text: str, name: str) -> bool:
     )
 
 
-def _read_table(block: Block, names: list[tuple[str, Evaluated]]) -> None:
+def _read_table(block: Block, names: list[tuple[str, Evaluated]], any_name: re.Pattern[str]) -> None:
     """A row evaluates an indicator when one of its cells is its name (numbering and brackets apart)."""
     for r, row in enumerate(block.rows):
         for c, text in enumerate(row[:4]):
             if not text or len(text) > 60:
                 continue
             plain = re.sub(r"^[\d.、（）()]+", "", bare(text))
+            if not any_name.match(plain):
+                continue
             for name, entry in names:
                 if (
                     plain.startswith(name)
