@@ -28,7 +28,7 @@ _LONGEST = 12
 
 
 @dataclass(slots=True)
-class _Segment:
+class Segment:
     """What stands between two equals signs: quantities, and between them (closing brackets, sign, opening brackets)."""
 
     quantities: list[Quantity]
@@ -67,7 +67,7 @@ def _in_text(block: Block, text: str, row: int | None, column: int | None) -> It
     if "=" not in text and "＝" not in text and "≈" not in text:
         return
     clean = _REMARK.sub(lambda m: " " * len(m[0]), normal(text))
-    for chain in _chains(clean, find_quantities(text)):
+    for chain in chains(clean, find_quantities(text)):
         for n, segment in enumerate(chain):
             if not segment.signs:
                 continue
@@ -118,7 +118,7 @@ def _in_brackets(block: Block) -> Iterator[Calculation]:
         return
     clean = normal(text)
     quantities = find_quantities(text)
-    for chain in _chains(clean, quantities, alone=True):
+    for chain in chains(clean, quantities, alone=True):
         segment = chain[0]
         first = quantities.index(segment.quantities[0])
         last = segment.quantities[-1]
@@ -144,10 +144,10 @@ def _beside(grid: Grid) -> Iterator[Calculation]:
             if grid.cells[line.index][column.index].number is not None or not _SIGN_INSIDE.search(half_width(text)):
                 continue
             result = operand(grid, line, grid.columns[column.index + 1])
-            chains = list(_chains(normal(text), find_quantities(text), alone=True))
-            if result is None or len(chains) != 1 or len(chains[0]) != 1 or "=" in normal(text):
+            found = list(chains(normal(text), find_quantities(text), alone=True))
+            if result is None or len(found) != 1 or len(found[0]) != 1 or "=" in normal(text):
                 continue
-            segment = chains[0][0]
+            segment = found[0][0]
             expression = _expression(segment)
             if expression is None or len(segment.quantities) != len(find_quantities(text)):
                 continue
@@ -156,14 +156,14 @@ def _beside(grid: Grid) -> Iterator[Calculation]:
             yield Calculation(expression, operands, result, percent)
 
 
-def _chains(clean: str, quantities: tuple[Quantity, ...], *, alone: bool = False) -> Iterator[list[_Segment]]:
+def chains(clean: str, quantities: tuple[Quantity, ...], *, alone: bool = False) -> Iterator[list[Segment]]:
     """Runs of quantities joined by operators and equals signs; expressions without a result too when `alone`."""
-    chain: list[_Segment] = []
+    chain: list[Segment] = []
     for n, quantity in enumerate(quantities):
         gap = clean[quantities[n - 1].end : quantity.start] if n else ""
         if n and chain and (joined := _EQUALS.match(gap)):
             chain[-1].closing = joined[1]
-            chain.append(_Segment([quantity], opening=joined[2]))
+            chain.append(Segment([quantity], opening=joined[2]))
             continue
         if n and chain and (joined := _OPERATOR.match(gap)):
             chain[-1].signs.append((joined[1], _SIGNS[joined[2]], joined[3] + joined[4]))
@@ -176,12 +176,12 @@ def _chains(clean: str, quantities: tuple[Quantity, ...], *, alone: bool = False
         if len(chain) > 1 or (alone and chain and chain[0].signs):
             yield chain
         opening = _OPENING.search(clean[max(0, quantity.start - 3) : quantity.start])
-        chain = [_Segment([quantity], opening=opening[1] if opening else "")]
+        chain = [Segment([quantity], opening=opening[1] if opening else "")]
     if len(chain) > 1 or (alone and chain and chain[0].signs):
         yield chain
 
 
-def _expression(segment: _Segment) -> str | None:
+def _expression(segment: Segment) -> str | None:
     """The segment as an expression over a, b, c …, None when its brackets do not close."""
     names = [chr(ord("a") + i) for i in range(len(segment.quantities))]
     if len(names) > 26:

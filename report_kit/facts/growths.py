@@ -46,9 +46,10 @@ def extract(document: Document, grids: list[Grid]) -> list[Growth]:
 
 def _base(label: str) -> tuple[str, Direction] | None:
     """The label of the row that a growth row speaks of, and the direction."""
-    for pattern, kind in ((_DECLINE_LABEL, "decline"), (_GROWTH_LABEL, "growth")):
-        if match := pattern.search(label):
-            return _SAME_AS.sub("", label[: match.start()]), kind  # type: ignore[return-value]
+    if match := _DECLINE_LABEL.search(label):
+        return _SAME_AS.sub("", label[: match.start()]), "decline"
+    if match := _GROWTH_LABEL.search(label):
+        return _SAME_AS.sub("", label[: match.start()]), "growth"
     return None
 
 

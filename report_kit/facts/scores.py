@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from report_kit.facts.model import Operand, ScoreRow, ScoreTable
 from report_kit.facts.naming import named_by
@@ -36,13 +37,14 @@ def _table(grid: Grid) -> ScoreTable:
     rows = tuple(_rows(grid))
     evidence = any(c.role == "evidence" for c in grid.columns)
     areas = sum(row.indicator in _AREAS.values() for row in rows)
+    kind: Literal["areas", "items", "indicators"]
     if areas >= 2 and areas >= len(rows) - 2:
         kind = "areas"
     elif any(r.leading or r.benchmark for r in rows) or not is_score_table(grid):
         kind = "indicators"
     else:
         kind = "items"
-    return ScoreTable(grid.block.id, rows, kind, evidence)  # type: ignore[arg-type]
+    return ScoreTable(grid.block.id, rows, kind, evidence)
 
 
 def _first(grid: Grid, *roles: str) -> Column | None:

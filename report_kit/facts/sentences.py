@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from report_kit.checklist.vocabulary import Quantity as Wanted
 from report_kit.checklist.vocabulary import vocabulary
 from report_kit.document.model import Block, Document
-from report_kit.facts.calculations import _chains, place_of
+from report_kit.facts.calculations import Segment, chains, place_of
 from report_kit.facts.model import Fact, Nature, Qualifiers
 from report_kit.facts.naming import excluded, find_names, fitting, normal, quantity_named
 from report_kit.facts.tables import Grid
 from report_kit.facts.values import ADOPTED, text_cells
 from report_kit.facts.wording import basis_of, heading_year, period_of
 from report_kit.quantities.running import Quantity, find_quantities
+
+Source = Literal["prose", "calculation"]
 
 _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:年度|年(?!\s*\d{1,2}\s*月)|(?=[、，,和及与至—–~-]\s*(?:19|20)\d\d年))"
@@ -102,7 +105,7 @@ def _read(
     section = document.section_of.get(block.id)
     path = section.path if section else ()
     reading = _Text(block, text, clean, row, column, path, this_year, heading_year(path))
-    chains = {chain[0].quantities[0].start: chain for chain in _chains(_no_remarks(clean), quantities)}
+    calculated = {chain[0].quantities[0].start: chain for chain in chains(_no_remarks(clean), quantities)}
     taken: set[int] = set()
     yield from _fates(reading, quantities)
     yield from _grand_totals(reading, quantities)
@@ -117,7 +120,7 @@ def _read(
         limit = names[n + 1].start() if n + 1 < len(names) else len(clean)
         if quantities[following].start >= limit and not _GAP.match(clean[match.end() : quantities[following].start]):
             continue
-        yield from _after_name(reading, wanted, match, quantities, following, chains)
+        yield from _after_name(reading, wanted, match, quantities, following, calculated)
 
 
 def _no_remarks(clean: str) -> str:
@@ -125,8 +128,13 @@ def _no_remarks(clean: str) -> str:
 
 
 def _after_name(
-    reading: _Text, wanted: Wanted, match: re.Match[str], quantities, following: int, chains
-) -> Iterator[Fact]:  # type: ignore[no-untyped-def]
+    reading: _Text,
+    wanted: Wanted,
+    match: re.Match[str],
+    quantities: tuple[Quantity, ...],
+    following: int,
+    calculated: dict[int, list[Segment]],
+) -> Iterator[Fact]:
     clean = reading.clean
     quantity: Quantity = quantities[following]
     gap = clean[match.end() : quantity.start]
@@ -139,8 +147,8 @@ def _after_name(
         if tail is None or not _GAP.match(gap[: tail.start()]) or not _GAP.match(gap[tail.end() :]):
             return
         nature = "limit"
-    chain = chains.get(quantity.start)
-    source = "prose"
+    chain = calculated.get(quantity.start)
+    source: Source = "prose"
     if chain is not None:
         results = [s.quantities[0] for s in chain[1:] if not s.signs]
         if not results:
@@ -161,7 +169,16 @@ def _continues_calculation(clean: str, quantity: Quantity) -> bool:
     return bool(re.match(r"\s*[×÷+*/]\s*[(\d]", clean[quantity.end : quantity.end + 4]))
 
 
-def _continued(reading, wanted, match, quantities, index: int, before: str, nature: Nature, gap: str) -> Iterator[Fact]:  # type: ignore[no-untyped-def]
+def _continued(
+    reading: _Text,
+    wanted: Wanted,
+    match: re.Match[str],
+    quantities: tuple[Quantity, ...],
+    index: int,
+    before: str,
+    nature: Nature,
+    gap: str,
+) -> Iterator[Fact]:
     """折合 9.56 kgce/m³ repeats the value in another unit; 「，2023年为98.94」 gives another year's."""
     clean = reading.clean
     current = quantities[index]
@@ -203,19 +220,12 @@ def _year(clean: str, start: int, end: int) -> int | None:
     return int(years[-1]) if years else None
 
 
-def _make(  # type: ignore[no-untyped-def]
-    reading: _Text, wanted: Wanted, match, quantity: Quantity, before: str, gap: str, nature: Nature, source,
+def _make(
+    reading: _Text, wanted: Wanted, match: re.Match[str], quantity: Quantity, before: str, gap: str, nature: Nature, source: Source,
     year: int | None = None, quote_start: int | None = None,
 ) -> Iterator[Fact]:  # fmt: skip
-    meant = fitting(wanted, quantity.unit)
-    if (quantity.unit is None and wanted.dimension not in ("ratio", "count")) or meant is None:
-        if meant is None and wanted.kind == "indicator" and quantity.unit is not None and source == "calculation":
-            meant = wanted
-        elif not (quantity.unit is None and wanted.kind == "indicator" and wanted.dimension != "ratio"):
-            return
-        else:
-            meant = wanted
-    if quantity.unit is None and wanted.is_rate and not _bare_percent(wanted, reading.clean, quantity):
+    meant = _meant(wanted, quantity, source)
+    if meant is None:
         return
     clause = _clause_start(reading.clean, match.start())
     near = before.rpartition(",")[2]
@@ -234,8 +244,17 @@ def _make(  # type: ignore[no-untyped-def]
     )  # fmt: skip
 
 
-def _bare_percent(wanted: Wanted, clean: str, quantity: Quantity) -> bool:
-    return False
+def _meant(wanted: Wanted, quantity: Quantity, source: Source) -> Wanted | None:
+    """The quantity meant, given the printed unit. An indicator stays itself without a unit, or as the result of a
+    calculation in an odd one: a rule speaks of that; a percentage without its sign is not taken for one."""
+    if quantity.unit is None:
+        if wanted.is_rate:
+            return None
+        return wanted if wanted.dimension in ("ratio", "count") or wanted.kind == "indicator" else None
+    meant = fitting(wanted, quantity.unit)
+    if meant is None and wanted.kind == "indicator" and source == "calculation":
+        return wanted
+    return meant
 
 
 def _paragraph_year(reading: _Text, position: int) -> int | None:
@@ -295,7 +314,9 @@ def _grand_totals(reading: _Text, quantities: tuple[Quantity, ...]) -> Iterator[
             )
 
 
-def _lists(reading: _Text, names: list[re.Match[str]], quantities) -> Iterator[tuple[Fact, list[int]]]:  # type: ignore[no-untyped-def]
+def _lists(
+    reading: _Text, names: list[re.Match[str]], quantities: tuple[Quantity, ...]
+) -> Iterator[tuple[Fact, list[int]]]:
     """2022年、2023年、2024年产量分别为 a、b、c and A、B分别为 a、b."""
     clean = reading.clean
     for mark in _RESPECTIVELY.finditer(clean):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from report_kit.facts.model import ShareGroup
+from report_kit.facts.model import Operand, ShareGroup
 from report_kit.facts.sums import addend_lines, is_score_table, operand
 from report_kit.facts.tables import Column, Grid
 
@@ -41,5 +41,5 @@ def _of_table(grid: Grid) -> Iterator[ShareGroup]:
             yield ShareGroup(tuple(shares), column.label, place, printed)
 
 
-def _nearly_whole(shares: list) -> bool:  # type: ignore[type-arg]
+def _nearly_whole(shares: list[Operand]) -> bool:
     return Decimal(85) <= sum(s.number.value for s in shares) <= Decimal(115)

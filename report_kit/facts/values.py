@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from report_kit.checklist.vocabulary import vocabulary
 from report_kit.document.model import Document
-from report_kit.facts.model import Fact, Qualifiers
+from report_kit.facts.model import Fact, Nature, Qualifiers
 from report_kit.facts.naming import Named, fitting, named_by, normal
 from report_kit.facts.sums import is_score_table, operand
 from report_kit.facts.tables import Cell, Column, Grid, Line
@@ -141,15 +141,17 @@ def _adds_years(grid: Grid, line: Line, column: Column) -> bool:
     return line.total and line.year is None and sum(x.year is not None and not x.total for x in grid.lines) >= 2
 
 
-def _nature(grid: Grid, line: Line, column: Column, cell: Cell) -> str:  # type: ignore[return]
+def _nature(grid: Grid, line: Line, column: Column, cell: Cell) -> Nature:
     if cell.bound:
         return "limit"
-    for nature in (column.nature, nature_of(line.label), nature_of(line.group)):
-        if nature != "actual":
-            return nature
-    if column.role in ("leading", "benchmark", "limit", "target"):
-        return column.role
-    return grid.nature if grid.nature in ("target",) else "actual"
+    natures = (column.nature, nature_of(line.label), nature_of(line.group))
+    if told := next((n for n in natures if n != "actual"), None):
+        return told
+    match column.role:
+        case "leading" | "benchmark" | "limit" | "target" as role:
+            return role
+        case _:
+            return "target" if grid.nature == "target" else "actual"
 
 
 def _named(grid: Grid, line: Line, column: Column, scores: bool) -> tuple[Named | None, str]:

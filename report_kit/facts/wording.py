@@ -82,8 +82,11 @@ def period_of(text: str) -> str:
 
 def basis_of(text: str) -> Basis | None:
     """当量 or 等价 when exactly one of the two is named."""
-    found: list[Basis] = [basis for basis in ("当量", "等价") if basis in text.replace("二氧化碳当量", "")]  # type: ignore[misc]
-    return found[0] if len(found) == 1 else None
+    clean = text.replace("二氧化碳当量", "")
+    equal, equivalent = "当量" in clean, "等价" in clean
+    if equal == equivalent:
+        return None
+    return "当量" if equal else "等价"
 
 
 def nature_of(text: str) -> Nature:

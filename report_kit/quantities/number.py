@@ -87,7 +87,7 @@ class Printed:
     def decimals(self) -> int:
         """Digits printed after the point."""
         fraction = half_width(self.text).partition(".")[2]
-        return len(re.match(r"\d*", fraction)[0])  # type: ignore[index]
+        return len(fraction) - len(fraction.lstrip("0123456789"))
 
     def scaled(self, factor: Decimal) -> Printed:
         """The same print in another unit."""

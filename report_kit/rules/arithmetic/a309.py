@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Literal
 
 from report_kit.checklist.scoring import score
 from report_kit.checklist.vocabulary import vocabulary
@@ -83,10 +84,10 @@ def _linear(row: ScoreRow) -> Finding | None:
     if value is None or leading is None or benchmark is None:
         return None
     try:
-        options = {score(v, leading, benchmark, full.number.value, direction) for v in _around(row.value)}  # type: ignore[arg-type]
+        options = {score(v, leading, benchmark, full.number.value, direction) for v in _around(row.value)}
     except ValueError:
         return None
-    exact = score(value, leading, benchmark, full.number.value, direction)  # type: ignore[arg-type]
+    exact = score(value, leading, benchmark, full.number.value, direction)
     given = points.number.value
     margin = max(points.number.quantum, Decimal("0.05"))
     if min(options) - margin <= given <= max(options) + margin:
@@ -109,13 +110,13 @@ def _linear(row: ScoreRow) -> Finding | None:
     )
 
 
-def _direction(row: ScoreRow) -> str | None:
+def _direction(row: ScoreRow) -> Literal["higher", "lower"] | None:
     """Which way is better: as leading and benchmark stand to each other, checked by the vocabulary."""
     assert row.leading and row.benchmark
     leading, benchmark = row.leading.number.value, row.benchmark.number.value
     if leading == benchmark:
         return None
-    direction = "higher" if leading > benchmark else "lower"
+    direction: Literal["higher", "lower"] = "higher" if leading > benchmark else "lower"
     quantity = vocabulary().by_id.get(row.indicator)
     if quantity is not None and quantity.direction not in ("none", direction):
         return None
