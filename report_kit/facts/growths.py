@@ -9,7 +9,7 @@ from typing import Literal
 from report_kit.document.model import Block, Document
 from report_kit.facts.calculations import place_of
 from report_kit.facts.model import Fact, Growth, Operand
-from report_kit.facts.naming import names_pattern, normal
+from report_kit.facts.naming import find_names, names_pattern, normal, quantity_named
 from report_kit.facts.sums import operand
 from report_kit.facts.tables import Column, Grid, Line
 from report_kit.quantities.running import Quantity, find_quantities
@@ -127,7 +127,39 @@ def from_values(document: Document, values: list[Fact]) -> list[Growth]:
         known.setdefault((fact.id, fact.year), []).append(fact)
         if fact.source in ("prose", "calculation") and fact.place.row is None:
             told.setdefault(fact.place.block, []).append(fact)
-    return [g for block, facts in told.items() for g in _told(document.by_id[block], facts, known)]
+    found = [g for block, facts in told.items() for g in _told(document.by_id[block], facts, known)]
+    for block in document.paragraphs:
+        found.extend(_against(block, known))
+    return found
+
+
+_AGAINST = re.compile(r"^\s*(?:较|比|与)\s*((?:19|20)\d\d)年度?(?:的)?\s*[(（]?\s*$")
+
+
+def _against(block: Block, known: dict[tuple[str, int | None], list[Fact]]) -> Iterator[Growth]:
+    """「单位产品综合能耗较2023年（8.053 tce/万件）下降 3.3 %」: the present value stands elsewhere."""
+    text = block.text
+    if not re.search(r"(?:较|比|与)\s*(?:19|20)\d\d年", text):
+        return
+    clean = normal(text)
+    quantities = find_quantities(text)
+    for name in find_names(clean):
+        n = next((i for i, q in enumerate(quantities) if q.start >= name.end()), None)
+        if n is None or n + 1 >= len(quantities):
+            continue
+        old, rate = quantities[n], quantities[n + 1]
+        base = _AGAINST.match(clean[name.end() : old.start])
+        change = _CHANGE.search(clean[old.end : rate.start])
+        if base is None or change is None or rate.unit is None or rate.unit.text not in ("%", "％"):
+            continue
+        wanted = quantity_named(name[0])
+        years = sorted({y for i, y in known if i == wanted.id and y is not None and y > int(base[1])})
+        like = Fact(wanted.id, name[0], old.number, old.unit, int(base[1]), place_of(block, text, old))
+        current = _one(known.get((wanted.id, years[-1]), []), years[-1], like) if years else None
+        if current is not None:
+            kind: Direction = "decline" if change["word"] in _DOWN else "growth"
+            stated = Operand(rate.number, rate.unit, place_of(block, text, rate, start=old.end + change.start()))
+            yield Growth(stated, _as_operand(current), _as_operand(like), kind, name[0])
 
 
 def _told(block: Block, facts: list[Fact], known: dict[tuple[str, int | None], list[Fact]]) -> Iterator[Growth]:
