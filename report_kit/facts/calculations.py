@@ -21,7 +21,8 @@ _REMARK = re.compile(r"\([^()\d=]{1,24}\)")
 _WORDS = r"[\u4e00-\u9fff（）]{0,14}"
 _UNIT_OF_BRACKET = r"(?:(?<=\))\s*[A-Za-z\d/%万亿吨元千瓦时立方米标煤个台件]{1,10})?"
 _OPERATOR = re.compile(rf"^\s*(\)*){_UNIT_OF_BRACKET}\s*([×xX*·÷/+\-−—])\s*(\(*)\s*{_WORDS}\s*(\(*)\s*$")
-_EQUALS = re.compile(rf"^\s*(\)*){_UNIT_OF_BRACKET}\s*(?:=|≈)\s*(\(*)\s*$")
+_COUNTED = r"(?:[\u4e00-\u9fff]{1,3}(?<![率量值度积分数耗比额计]))?"  # 486320色令＝: a product of the report's own
+_EQUALS = re.compile(rf"^\s*(?:{_COUNTED}|(\)*){_UNIT_OF_BRACKET})\s*(?:=|≈)\s*(\(*)\s*$")
 _OPENING = re.compile(r"(\(+)\s*$")
 _SIGNS = {"×": "*", "x": "*", "X": "*", "*": "*", "·": "*", "÷": "/", "/": "/", "+": "+", "-": "-", "−": "-", "—": "-"}
 _LONGEST = 12
@@ -162,7 +163,7 @@ def chains(clean: str, quantities: tuple[Quantity, ...], *, alone: bool = False)
     for n, quantity in enumerate(quantities):
         gap = clean[quantities[n - 1].end : quantity.start] if n else ""
         if n and chain and (joined := _EQUALS.match(gap)):
-            chain[-1].closing = joined[1]
+            chain[-1].closing = joined[1] or ""
             chain.append(Segment([quantity], opening=joined[2]))
             continue
         if n and chain and (joined := _OPERATOR.match(gap)):

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from report_kit.checklist.vocabulary import Quantity as Wanted
 from report_kit.checklist.vocabulary import vocabulary
 from report_kit.document.model import Block, Document
 from report_kit.facts.calculations import Segment, chains, place_of
+from report_kit.facts.intensity import told_per
 from report_kit.facts.model import Fact, Nature, Qualifiers
-from report_kit.facts.naming import excluded, find_names, fitting, normal, quantity_named
+from report_kit.facts.naming import excluded, find_names, fitting, named_by, normal, quantity_named
 from report_kit.facts.tables import Grid
 from report_kit.facts.values import ADOPTED, text_cells
 from report_kit.facts.wording import basis_of, heading_year, period_of
@@ -25,7 +26,7 @@ from report_kit.quantities.running import Quantity, find_quantities
 Source = Literal["prose", "calculation"]
 
 _YEAR = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:年度|年(?!\s*\d{1,2}\s*月)|(?=[、，,和及与至—–~-]\s*(?:19|20)\d\d年))"
+    r"(?<!\d)((?:19|20)\d\d)(?:年度|年(?!\s*\d{1,2}\s*月)|(?=(?:[、，,和及与至—–~-]\s*(?:19|20)\d\d){1,4}年))"
     r"(?!\s*(?:\d{1,2}月)?[^，。；,;]{0,12}(?:因子|系数|标准|通知|公告|规划|名单|成立|建成|创建|创立|注册|投产|搬迁|获|被|取得|通过|启动|扩建|上市|编制|发布|公布))"
 )
 _GAP = re.compile(
@@ -62,6 +63,10 @@ _FATES = {
     ("solid", "资源化利用"): "solid_waste_utilised", ("water", "产生"): "wastewater_generated",
     ("water", "回用"): "wastewater_reused", ("water", "外排"): "wastewater_discharged", ("water", "排放"): "wastewater_discharged",
 }  # fmt: skip
+_OTHER_FATE = re.compile(
+    r"危险|生活|限值|单位|化学需氧量|需氧量|COD|BOD|氨氮|总氮|总磷|悬浮物|石油类|VOC|挥发|二氧化硫|氮氧化物|颗粒物|烟尘|粉尘|污染物|浓度|污泥|沼气",
+    re.I,
+)
 _GRAND_TOTAL = re.compile(r"(?:合计|总计|共计|排放总量|总量|总排放量?|[，,。；;]共)(?:为|约为|约|排放)?\s*[:：=]?\s*$")
 _SCOPE_WORDS = re.compile(
     r"产品|车间|分厂|北区|南区|东区|西区|厂区[东南西北]|一期|二期|三期|生产线|[A-Za-z0-9#]线|季度|月份?|其中|宿舍|办公|厂房|仓库|仓|楼|食堂|库房|池|中心|锅炉|窑|机台|工序|单元|型号|系列|辅助|生活|照明"
@@ -112,15 +117,18 @@ def _read(
     for fact, used in _lists(reading, names, quantities):
         taken.update(used)
         yield fact
+    if not names:
+        yield from _under_heading(reading, calculated)
     for n, match in enumerate(names):
         wanted = quantity_named(match[0])
         following = next((i for i, q in enumerate(quantities) if q.start >= match.end()), None)
         if following is None or quantities[following].start in taken:
             continue
         limit = names[n + 1].start() if n + 1 < len(names) else len(clean)
-        if quantities[following].start >= limit and not _GAP.match(clean[match.end() : quantities[following].start]):
-            continue
-        yield from _after_name(reading, wanted, match, quantities, following, calculated)
+        facts: list[Fact] = []
+        if quantities[following].start < limit or _GAP.match(clean[match.end() : quantities[following].start]):
+            facts = list(_after_name(reading, wanted, match, quantities, following, calculated))
+        yield from facts or _announced(reading, wanted, match, quantities[following:])
 
 
 def _no_remarks(clean: str) -> str:
@@ -137,7 +145,10 @@ def _after_name(
 ) -> Iterator[Fact]:
     clean = reading.clean
     quantity: Quantity = quantities[following]
+    chain = calculated.get(quantity.start)
     gap = clean[match.end() : quantity.start]
+    if chain is not None:
+        gap = gap.rstrip("( ")  # 容积率＝（41230+3960）/46800＝0.97
     if len(gap) > 40 or excluded(wanted, clean, match.start(), match.end()):
         return
     before = clean[_clause_start(clean, match.start()) : match.start()]
@@ -147,7 +158,6 @@ def _after_name(
         if tail is None or not _GAP.match(gap[: tail.start()]) or not _GAP.match(gap[tail.end() :]):
             return
         nature = "limit"
-    chain = calculated.get(quantity.start)
     source: Source = "prose"
     if chain is not None:
         results = [s.quantities[0] for s in chain[1:] if not s.signs]
@@ -163,6 +173,54 @@ def _after_name(
     yield from _make(reading, wanted, match, quantity, before, gap, nature, source)
     index = quantities.index(quantity)
     yield from _continued(reading, wanted, match, quantities, index, before, nature, gap)
+
+
+def _under_heading(reading: _Text, calculated: dict[int, list[Segment]]) -> Iterator[Fact]:
+    """「单位产品废气产生量」 as a heading, 「g＝214600×10⁴/12850000＝167.0 m³/m²」 under it."""
+    named = named_by(reading.path[-1]) if reading.path and reading.row is None else None
+    if named is None or not named.exact or named.quantity.kind != "indicator" or len(calculated) != 1:
+        return
+    (chain,) = calculated.values()
+    result = chain[-1].quantities[0]
+    if chain[-1].signs or not any(s.signs for s in chain) or fitting(named.quantity, result.unit) is not named.quantity:
+        return
+    if result.unit is None and named.quantity.dimension != "ratio":
+        return
+    match = re.compile("").match(reading.clean)
+    assert match is not None
+    for fact in _make(reading, named.quantity, match, result, "", "", "actual", "calculation"):
+        yield replace(fact, label=named.quantity.name)
+
+
+_ANNOUNCES = re.compile(r"\s*(?:\([^()]{1,20}\))?\s*:")
+_OPENS = re.compile(r"(?:^|[。；;\n])\s*(?:[(（]?(?:\d{1,2}|[a-z])[)）.、]?|[①-⑳]|[-—•·])?\s*$")
+_VALUE_OF_ANNOUNCED = re.compile(r"(?:[,，、=]|即|折合?|合|为|[:：]\s*)(?:约|约为|为|成)?\s*$")
+
+
+def _announced(
+    reading: _Text, wanted: Wanted, match: re.Match[str], quantities: tuple[Quantity, ...]
+) -> Iterator[Fact]:
+    """「单位产品废气产生量：9240万m³，190.0 m³/色令」: an indicator that opens a sentence, what it is made of, and its value:
+    the first quantity of the sentence in a unit that only the indicator can have."""
+    clean = reading.clean
+    if wanted.kind != "indicator" or wanted.dimension == "none" or not _ANNOUNCES.match(clean, match.end()):
+        return
+    if not _OPENS.search(clean[: match.start()]):
+        return
+    end = _CLAUSE.search(clean, match.end())
+    for quantity in quantities:
+        if quantity.unit is None or (end is not None and quantity.start > end.start()):
+            return
+        if not wanted.accepts_unit(quantity.unit):
+            continue
+        before = clean[match.end() : quantity.start]
+        if (
+            _VALUE_OF_ANNOUNCED.search(before)
+            and not _LIMIT_GAP.search(before)
+            and not _BENCHMARK_BEFORE.search(before)
+        ):
+            yield from _make(reading, wanted, match, quantity, "", "", "actual", "prose")
+        return
 
 
 def _continues_calculation(clean: str, quantity: Quantity) -> bool:
@@ -184,7 +242,9 @@ def _continued(
     current = quantities[index]
     for quantity in quantities[index + 1 : index + 5]:
         between = clean[current.end : quantity.start]
-        if current.unit is None or quantity.unit is None or not wanted.accepts_unit(quantity.unit):
+        if current.unit is None or quantity.unit is None:
+            return
+        if not wanted.accepts_unit(_told_per(wanted, match, quantity).unit or quantity.unit):
             return
         if _SAME_VALUE.match(between) and quantity.unit.text != current.unit.text:
             yield from _make(
@@ -224,6 +284,7 @@ def _make(
     reading: _Text, wanted: Wanted, match: re.Match[str], quantity: Quantity, before: str, gap: str, nature: Nature, source: Source,
     year: int | None = None, quote_start: int | None = None,
 ) -> Iterator[Fact]:  # fmt: skip
+    quantity = _told_per(wanted, match, quantity)
     meant = _meant(wanted, quantity, source)
     if meant is None:
         return
@@ -242,6 +303,14 @@ def _make(
         place_of(reading.block, reading.text, quantity, reading.row, reading.column, quote_start or match.start()),
         Qualifiers(basis_of(words), scope, nature, quantity.number.rough), ADOPTED if adopted else 1.0, source, reading.path,
     )  # fmt: skip
+
+
+def _told_per(wanted: Wanted, match: re.Match[str], quantity: Quantity) -> Quantity:
+    """万元产值综合能耗为0.0668吨标煤: the denominator stands in the name."""
+    if quantity.unit is None or wanted.kind != "indicator" or wanted.accepts_unit(quantity.unit):
+        return quantity
+    full = told_per(match[0], quantity.unit)
+    return replace(quantity, unit=full) if full is not None and wanted.accepts_unit(full) else quantity
 
 
 def _meant(wanted: Wanted, quantity: Quantity, source: Source) -> Wanted | None:
@@ -295,7 +364,7 @@ def _fates(reading: _Text, quantities: tuple[Quantity, ...]) -> Iterator[Fact]:
         subject = [m for m in _WASTE.finditer(clean, start, found.start())]
         key = (subject[-1].lastgroup or "", found["fate"]) if subject else ("", "")
         wanted = vocabulary().by_id.get(_FATES.get(key, ""))
-        if wanted is None or re.search(r"危险|生活|限值|单位", clean[start : found.start()][-24:]):
+        if wanted is None or _OTHER_FATE.search(clean[start : found.start()][-24:]):
             continue
         yield from _make(reading, wanted, found, quantity, clean[start : found.start()], "", "actual", "prose")
 

@@ -31,7 +31,8 @@ _WHOLE = re.compile(
     rf"^[约近超≈]?\s*(?P<sign>[-−－﹣+]?)\s*(?P<digits>{NUMBER})\s*(?P<times>万亿|千万|百万|亿|万|千)?\s*$"
 )
 
-_ROUGH_BEFORE = re.compile(r"(?:大约|约为|约|将近|接近|近|超过|超|逾|≈)\s*$")
+_POWER_PRINTED = re.compile(r"10+|10(?:\^\s?[-−]?\d{1,2}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
+_ROUGH_BEFORE = re.compile(r"(?:大约|约为|约|将近|接近|近|超过|超|逾)\s*$")
 _ROUGH_AFTER = re.compile(r"^\s*(?:余|多|左右|以上|上下)")
 
 NO_VALUE = frozenset(
@@ -92,6 +93,11 @@ class Printed:
     def scaled(self, factor: Decimal) -> Printed:
         """The same print in another unit."""
         return Printed(self.value * factor, self.quantum * abs(factor), self.text, self.rough)
+
+    @property
+    def is_power_of_ten(self) -> bool:
+        """Whether the print is 1000, 10^4, 10⁶ …: a factor between units, exact by nature."""
+        return bool(_POWER_PRINTED.fullmatch(self.text.replace(",", "")))
 
 
 def is_rough(before: str, after: str) -> bool:

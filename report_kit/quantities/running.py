@@ -6,7 +6,8 @@ Dates, standards' numbers, document numbers and codes hold digits too; they are 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from report_kit.quantities.number import MULTIPLIERS, NUMBER, Printed, half_width, is_rough, make_number
@@ -28,11 +29,16 @@ _CODES = re.compile(
 )
 
 
+_POWER = re.compile(r"(?<![\d.])10(?:\^(\s?[-−]?\d{1,2})|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?!\d)")
+_EXPONENTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number in running text with its unit; `start`–`end` span both, `number_end` ends the digits.
 
-    A bare multiplier (1,450万) is applied to the number; with a unit (万元) it belongs to the unit."""
+    A bare multiplier (1,450万) and a power of ten (12.5×10⁴) are applied to the number; with a unit (万元) the multiplier
+    belongs to the unit."""
 
     number: Printed
     unit: Unit | None
@@ -47,8 +53,13 @@ def _pattern() -> re.Pattern[str]:
     times = "|".join(sorted(filter(None, MULTIPLIERS), key=len, reverse=True))
     return re.compile(
         rf"(?P<sign>(?<![\d.A-Za-z%)\]])[-−]\s?)?(?<![\d.A-Za-z])(?P<digits>{NUMBER})(?![\d])"
-        rf"(?:\s?(?P<unit>{unit})|\s?(?P<times>{times}))?"
+        rf"(?:\s?[×xX]\s?0?1E\s?(?P<power>-?\d{{1,2}}))?(?:\s?(?P<unit>{unit})|\s?(?P<times>{times}))?"
     )
+
+
+def _plain_powers(text: str) -> str:
+    """10⁶ and 10^6 as 1E6 and 01E6, positions kept."""
+    return _POWER.sub(lambda match: ("01E" if match[1] else "1E") + (match[1] or match[2]).translate(_EXPONENTS), text)
 
 
 def _codes(text: str) -> str:
@@ -61,7 +72,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of a running text, left to right."""
     if not any(c.isdigit() for c in text):
         return ()
-    clean = _codes(half_width(text).translate(SUBSCRIPTS))
+    clean = _codes(_plain_powers(half_width(text)).translate(SUBSCRIPTS))
     found = []
     for match in _pattern().finditer(clean):
         following = clean[match.end() : match.end() + 4]
@@ -72,6 +83,11 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         number = make_number(match["sign"] or "", match["digits"], match["times"] or "", rough, printed)
         if number is None:
             continue
+        if match["power"]:
+            printed = text[match.start("digits") : match.end("power")]
+            number = replace(number.scaled(Decimal(10) ** int(match["power"])), text=printed, rough=rough)
         unit = parse_unit(text[match.start("unit") : match.end("unit")]) if match["unit"] else None
-        found.append(Quantity(number, unit, match.start(), match.end("digits"), match.end()))
+        found.append(
+            Quantity(number, unit, match.start(), match.end("power" if match["power"] else "digits"), match.end())
+        )
     return tuple(found)

@@ -77,6 +77,9 @@ _PREFIX = {
     "百": 100,
     **{f"{times}10{caret}{power}": 10**power for times in ("", "×") for caret in ("", "^") for power in (3, 4, 6, 8)},
 }
+_ANY_PRODUCT = r"(?![年月日天])[\u4e00-\u9fff]{1,4}(?<![量值额数积率耗比时后前内中下上右计])(?![\u4e00-\u9fff\d(])"
+"""A word that may name the product a report counts in (20.25 g/色令, 3.2 kg/樘): no name of another quantity."""
+_MEASURES = ("[mass]", "[length]", "[currency]")
 _PREFIX_PATTERN = re.compile(r"^(万亿|千万|百万|十万|亿|万|千|百|[×xX]?10\^?[3468](?!\d))")
 _PRODUCT_PATTERN = re.compile(rf"^(?:{_PRODUCTS})$")
 SUBSCRIPTS = str.maketrans("₂₃²³⁴⁶⁸⁻", "2323468-")
@@ -155,6 +158,9 @@ def parse_unit(text: str) -> Unit | None:
     expressions = [_simple(p) for p in parts]
     if expressions[0] is None:
         return None
+    if len(parts) == 2 and expressions[1] is None and re.fullmatch(_ANY_PRODUCT, parts[1]) and _measures(parts[0]):
+        prefix = _PREFIX_PATTERN.match(parts[1])
+        expressions[1] = f"{_PREFIX[prefix[0]]} * piece" if prefix else "piece"
     if len(parts) > 1 and any(e is None for e in expressions):
         return None
     body = " / ".join(f"({e})" for e in expressions)
@@ -166,6 +172,12 @@ def parse_unit(text: str) -> Unit | None:
     return Unit(text.strip(), Decimal(str(base.magnitude)), dimension)
 
 
+def _measures(text: str) -> bool:
+    """Whether a unit measures something (mass, energy, volume, money): what can be told per product."""
+    unit = parse_unit(text)
+    return unit is not None and unit.dimension.startswith(_MEASURES)
+
+
 def _unit_alternatives() -> str:
     words = sorted([*_SPELLINGS, *_PRODUCTS.split("|")], key=len, reverse=True)
     return "|".join(re.escape(w) for w in words)
@@ -175,7 +187,7 @@ def _unit_alternatives() -> str:
 def unit_pattern() -> re.Pattern[str]:
     """Matches a printed unit at the start of a text (after a number), longest first, with 万/亿 prefix and `/` parts."""
     word = rf"(?:(?:万亿|千万|百万|十万|亿|万|千|百)?(?:{_unit_alternatives()})(?![A-Za-z]))"
-    flexible = rf"{word}(?:\s?[/÷]\s?{word}){{0,2}}"
+    flexible = rf"{word}(?:(?:\s?[/÷]\s?{word}){{1,2}}|/{_ANY_PRODUCT})?"
     return re.compile(flexible)
 
 

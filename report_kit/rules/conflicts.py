@@ -11,7 +11,7 @@ from report_kit.facts.model import Fact
 from report_kit.facts.wording import plain_label
 from report_kit.quantities.interval import Interval
 from report_kit.rules.api import Finding, Report
-from report_kit.rules.recomputing import factor_words, is_percent, slip, value_words
+from report_kit.rules.recomputing import counts_water_by_mass, factor_words, is_percent, slip, value_words
 
 # Quantities of which a report rightly names many without saying which (every product, pollutant, project has its own).
 _MANY = frozenset(
@@ -72,7 +72,7 @@ def interval(fact: Fact) -> Interval | None:
     if is_percent(fact.unit):
         return number.interval
     factor = fact.unit.factor
-    if vocabulary()[fact.id].dimension.startswith("volume") and fact.unit.dimension.startswith("[mass]"):
+    if counts_water_by_mass(fact):
         factor /= 1000
     return Interval(number.interval.low * factor, number.interval.high * factor)
 

@@ -17,7 +17,7 @@ from report_kit.facts.model import Fact
 from report_kit.quantities.interval import Interval
 from report_kit.quantities.units import parse_unit
 from report_kit.rules.api import Finding, Report
-from report_kit.rules.recomputing import combine, is_percent, slip, value_words
+from report_kit.rules.recomputing import combine, counts_water_by_mass, is_percent, slip, value_words
 
 _MOST_COMBINATIONS = 64
 # Which materials are the main ones is the author's choice: the total of a table need not be the numerator.
@@ -163,7 +163,7 @@ def _base(formula: Formula, fact: Fact) -> Interval | None:
     if fact.unit is None:
         return None
     factor = fact.unit.factor
-    if vocabulary()[fact.id].dimension.startswith("volume") and fact.unit.dimension.startswith("[mass]"):
+    if counts_water_by_mass(fact):
         factor /= 1000
     return Interval(fact.number.interval.low * factor, fact.number.interval.high * factor)
 

@@ -14,10 +14,11 @@ from itertools import product
 from typing import Any
 
 from report_kit.checklist.formulas import evaluate
+from report_kit.checklist.vocabulary import vocabulary
 from report_kit.facts.model import Calculation, Fact, Operand
 from report_kit.quantities.interval import Interval
 from report_kit.quantities.number import Printed
-from report_kit.quantities.units import Unit, registry
+from report_kit.quantities.units import Unit, parse_unit, registry
 
 _COUNTED = frozenset({"[organisations]", "[points]", "[person]"})
 _MOST_VARIABLES = 7
@@ -52,7 +53,7 @@ def _is_exact(operand: Operand) -> bool:
         return number.value == 100
     if operand.unit is not None:
         return operand.unit.dimension in _COUNTED and operand.unit.factor == 1 and number.quantum == 1
-    return abs(number.value) < 1000 or re.fullmatch(r"10+", number.text.replace(",", "")) is not None
+    return abs(number.value) < 1000 or number.is_power_of_ten
 
 
 def combine(expression: str, values: dict[str, Interval]) -> Interval | None:
@@ -293,6 +294,14 @@ def show(calculation: Calculation) -> str:
         else:
             out.append(signs.get(character, character))
     return "".join(out)
+
+
+def counts_water_by_mass(fact: Fact) -> bool:
+    """Whether a volume, or a volume per something, is printed by weight: 废水 … t, 1.98 t/t, 6.43 kg/色令."""
+    if fact.unit is None or not vocabulary()[fact.id].dimension.startswith("volume"):
+        return False
+    above = parse_unit(fact.unit.text.partition("/")[0])
+    return above is not None and above.dimension == "[mass]"
 
 
 def base_interval(fact: Fact) -> Interval | None:
