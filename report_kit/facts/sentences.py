@@ -20,7 +20,7 @@ from report_kit.facts.model import Fact, Nature, Qualifiers
 from report_kit.facts.naming import excluded, find_names, fitting, named_by, normal, quantity_named
 from report_kit.facts.tables import Grid
 from report_kit.facts.values import ADOPTED, text_cells
-from report_kit.facts.wording import basis_of, heading_year, period_of
+from report_kit.facts.wording import basis_of, heading_year, is_coal_equivalent, period_of
 from report_kit.quantities.running import Quantity, find_quantities
 
 Source = Literal["prose", "calculation"]
@@ -47,6 +47,8 @@ _BENCHMARK_BEFORE = re.compile(
 _OTHERS_BEFORE = re.compile(
     r"集团(?!公司?有限)|园区|供应商|客户|子公司|分公司|其他企业|某企业|改造前|改造后|实施前|实施后|投产前|技改|项目(?:投产|实施|建成|年)|试运行|环评|批复|审批|单台|每台|每吨|同类|上限|日均|月均|平均每"
 )
+_REMARKS = re.compile(r"\((?!(?:19|20)\d\d年度?\))[^()]*\)")
+_THROUGH = re.compile(r"(?:至|到|—|–|-|~)\s*$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CLAUSE = re.compile(r"[。；;！？\n]")
 _SAME_VALUE = re.compile(
@@ -276,8 +278,20 @@ def _clause_start(clean: str, position: int) -> int:
 
 
 def _year(clean: str, start: int, end: int) -> int | None:
-    years = _YEAR.findall(clean, start, end)
+    """The last year told before a value; the year of a factor in brackets (广东省2022年值) is none."""
+    years = _YEAR.findall(_REMARKS.sub(lambda m: " " * len(m[0]), clean[:end]), start)
     return int(years[-1]) if years else None
+
+
+def _years(clean: str, start: int, end: int) -> list[int]:
+    """The years told, 2022年至2024年 being three."""
+    years: list[int] = []
+    for match in _YEAR.finditer(clean, start, end):
+        year = int(match[1])
+        if years and years[-1] < year - 1 <= years[-1] + 4 and _THROUGH.search(clean, 0, match.start()):
+            years.extend(range(years[-1] + 1, year))
+        years.append(year)
+    return years
 
 
 def _make(
@@ -361,6 +375,10 @@ def _fates(reading: _Text, quantities: tuple[Quantity, ...]) -> Iterator[Fact]:
         if found is None or quantity.unit is None:
             continue
         start = _clause_start(clean, quantity.start)
+        if made := _made_and_used(clean, start, found, quantity, quantities):
+            for id, amount in made:
+                for fact in _make(reading, vocabulary()[id], found, amount, "", "", "actual", "prose"):
+                    yield replace(fact, qualifiers=replace(fact.qualifiers, scope=clean[start : found.start()][-12:]))
         subject = [m for m in _WASTE.finditer(clean, start, found.start())]
         key = (subject[-1].lastgroup or "", found["fate"]) if subject else ("", "")
         wanted = vocabulary().by_id.get(_FATES.get(key, ""))
@@ -369,18 +387,63 @@ def _fates(reading: _Text, quantities: tuple[Quantity, ...]) -> Iterator[Fact]:
         yield from _make(reading, wanted, found, quantity, clean[start : found.start()], "", "actual", "prose")
 
 
+_OF_THAT_USED = re.compile(r"\s*[、,，]\s*(?:综合)?(?:再生|资源化)?利用量?\s*")
+
+
+def _made_and_used(
+    clean: str, start: int, found: re.Match[str], quantity: Quantity, quantities: tuple[Quantity, ...]
+) -> list[tuple[str, Quantity]]:
+    """「抛光废渣产生9,316 t、利用9,027 t」: a waste of its own name, with what of it was used."""
+    following = next((q for q in quantities if q.start > quantity.start), None)
+    if found["fate"] != "产生" or following is None or following.unit is None or quantity.unit is None:
+        return []
+    if not _OF_THAT_USED.fullmatch(clean[quantity.end : following.start]) or following.unit.text != quantity.unit.text:
+        return []
+    subject = re.split(r"[:：。；;,，]", clean[start : found.start()])[-1]
+    if not 2 <= len(subject) <= 20 or _GRAND_TOTAL.search(subject) or _WASTE.search(subject):
+        return []
+    return [("solid_waste_generated", quantity), ("solid_waste_utilised", following)]
+
+
 def _grand_totals(reading: _Text, quantities: tuple[Quantity, ...]) -> Iterator[Fact]:
-    """「……；合计 12018.95 tCO2」 at the end of a sentence that computes emissions item by item."""
+    """「……；合计 12018.95 tCO2」「折标准煤……，合计1245.11吨标煤」 at the end of a sentence that computes item by item, and
+    amounts told by a verb (取水3.184万立方米, 二氧化碳排放3413.08吨)."""
+    clean = reading.clean
     for quantity in quantities:
-        unit = quantity.unit.text.upper().replace("₂", "2") if quantity.unit else ""
-        if ("CO2" not in unit and "二氧化碳" not in unit) or "/" in unit:
+        id = _verb(clean, quantity)
+        found = _GRAND_TOTAL.search(clean, max(0, quantity.start - 12), quantity.start)
+        if id is None and found is not None:
+            id = _totalled(clean[: found.start() + 1], quantity)
+        if id is None or quantity.unit is None or not vocabulary()[id].accepts_unit(quantity.unit):
             continue
-        found = _GRAND_TOTAL.search(reading.clean, max(0, quantity.start - 12), quantity.start)
-        if found is not None and re.search(r"排放|CO2", reading.clean[: found.start()]):
-            before = reading.clean[_clause_start(reading.clean, found.start()) : found.start()]
-            yield from _make(
-                reading, vocabulary()["carbon_total"], found, quantity, before, "", "actual", "calculation"
-            )
+        match = found or _LAST_WORD.search(clean, 0, quantity.start)
+        assert match is not None
+        before = clean[_clause_start(clean, match.start()) : match.start()]
+        yield from _make(reading, vocabulary()[id], match, quantity, before, "", "actual", "calculation")
+
+
+_LAST_WORD = re.compile(r"[\u4e00-\u9fff]{0,8}\s*$")
+_COMPUTES = {"carbon_total": re.compile(r"排放|CO2|温室气体"), "total_energy": re.compile(r"折标|折算标准?煤|综合能")}
+_VERBS = (
+    (re.compile(r"(?:^|[。；;\n])\s*(?:20\d\d年度?|全年)?(?:二氧化碳|温室气体|碳)排放(?:共|合计|为|约)?$"), "carbon_total"),
+    (re.compile(r"(?:^|[。；;，,\n])\s*(?:20\d\d年度?|全年)?取(?:用新鲜)?水(?:共|为|约)?$"), "water_intake"),
+)  # fmt: skip
+
+
+def _verb(clean: str, quantity: Quantity) -> str | None:
+    before = clean[max(0, quantity.start - 18) : quantity.start].rstrip()
+    return next((id for pattern, id in _VERBS if pattern.search(before)), None)
+
+
+def _totalled(before: str, quantity: Quantity) -> str | None:
+    """What 「合计」 adds up, by the unit and the words of the text before."""
+    if quantity.unit is None or "/" in quantity.unit.text:
+        return None
+    text = normal(quantity.unit.text).upper()
+    id = "carbon_total" if "CO2" in text or "二氧化碳" in text else "total_energy"
+    if id == "total_energy" and not is_coal_equivalent(quantity.unit):
+        return None
+    return id if _COMPUTES[id].search(before) else None
 
 
 def _lists(
@@ -394,7 +457,7 @@ def _lists(
         end = mark.end() + end_match.start() if end_match else len(clean)
         values = [q for q in quantities if mark.end() <= q.start < end]
         subjects = [m for m in names if start <= m.start() < mark.start()]
-        years = [int(y) for y in _YEAR.findall(clean, start, mark.start())]
+        years = _years(clean, start, mark.start())
         values = _contiguous(clean, values)
         unit = values[-1].unit if values else None
         before = clean[start : subjects[0].start()] if subjects else ""
