@@ -26,6 +26,15 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _OTHER_THINGS = re.compile(
     r"检定|校准|计量器具|合同|协议|检测报告|监测报告|CMA|资质认定|职称|租赁|公示|专利|供应商|供方|规划"
 )
+_SHORT = {
+    "质量": "质量管理体系", "环境": "环境管理体系", "职业健康安全": "职业健康安全管理体系", "职业健康": "职业健康安全管理体系",
+    "能源": "能源管理体系",
+}  # fmt: skip
+_SHORT_NAME = re.compile("|".join(sorted(_SHORT, key=len, reverse=True)))
+_CERTIFIED = re.compile(r"证书|认证")
+_CERTIFICATE_NUMBER = re.compile(r"\d[0-9A-Z]*[A-Z][0-9A-Z]{4,}|[A-Z]{2,}[0-9A-Z]{6,}")
+_ONLY_VALIDITY = re.compile(r"\s*(?:证书|许可证?)?有效期限?(?:至|为|自|从|：|:|\s)*$")
+_ENDLESS = re.compile(r"(?:至|到|[-—–~～])\s*(?:长期|永久|无固定期限)")
 _NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z\-/]{7,}")
 _REPLACED = re.compile(r"原证书|旧证|换证|换发|续证|重新(?:认证|申领|取得)|已(?:换|续|更新)|延续")
 
@@ -34,7 +43,9 @@ def extract(document: Document, dates: list[Dated]) -> list[Certificate]:
     """Certificates whose validity is printed. `kind` is one of a few known kinds, or the row's own words."""
     by_row: dict[tuple[str, int | None], list[Dated]] = defaultdict(list)
     for dated in dates:
-        if dated.role in ("validity", "valid_from", "valid_until") and dated.day:
+        block = document.by_id.get(dated.place.block)
+        told = dated.role == "event" and dated.end and block and block.type != "table" and _CERTIFIED.search(block.text)
+        if dated.day and (dated.role in ("validity", "valid_from", "valid_until") or told):
             by_row[dated.place.block, dated.place.row].append(dated)
     found: list[Certificate] = []
     for (block_id, row), group in by_row.items():
@@ -52,7 +63,7 @@ def _of_row(document: Document, table: Block, row: int, group: list[Dated]) -> l
     words = "／".join(dict.fromkeys(table.rows[row]))
     section = document.section_of.get(table.id)
     around = f"{table.caption}／{section.title if section else ''}／{''.join(table.rows[0])}／{words}"
-    if _OTHER_THINGS.search(around) or _REPLACED.search(words):
+    if _OTHER_THINGS.search(around) or _REPLACED.search(words) or _ENDLESS.search(words):
         return []
     first, last, place = _span(group)
     if last is None or place is None:
@@ -67,19 +78,32 @@ def _of_text(block: Block, group: list[Dated]) -> list[Certificate]:
     text = block.text or "".join(c for row in block.rows for c in row)
     for dated in group:
         at = text.find(dated.text)
-        before = re.split(r"[。；;]", text[max(0, at - 80) : at])[-1]
+        parts = re.split(r"[。；;]", text[max(0, at - 80) : at])
+        before = "".join(parts[-2:]) if _ONLY_VALIDITY.match(parts[-1]) else parts[-1]
         after = re.split(r"[。；;]", text[at : at + 60])[0]
-        kind = _kind(before)
-        if (
-            not any(kind == name for name, _ in _KINDS)
-            or _OTHER_THINGS.search(before[-40:])
-            or _REPLACED.search(before + after)
-        ):
+        kinds = _kinds_beside(before, after[len(dated.text) :], told=dated.role == "event")
+        if not kinds or _OTHER_THINGS.search(before[-40:]) or _REPLACED.search(before + after):
             continue
         first, last, place = _span([dated])
-        if last and place:
-            found.append(Certificate(kind, _number(before), "", first, last, place, place))
+        if last and place and not _ENDLESS.search(after):
+            found += [Certificate(kind, _number(before), "", first, last, place, place) for kind in kinds]
     return found
+
+
+def _kinds_beside(before: str, after: str, *, told: bool) -> list[str]:
+    """Kinds of the certificates a period belongs to: those named in brackets behind it, else the short name that opens
+    its entry (「环境，01123E34522R2M，…」), else the kind named before it — unless only the period was `told`."""
+    bracketed = re.match(r"\s*[（(]([^（）()]{2,30})[）)]", after)
+    if bracketed:
+        named = [_SHORT[m[0]] for m in _SHORT_NAME.finditer(bracketed[1])]
+        if named:
+            return named
+    entry = re.split(r"[（(：:]", before)[-1]
+    short = _SHORT_NAME.match(entry.strip("，, 、"))
+    if short and _CERTIFICATE_NUMBER.search(entry):
+        return [_SHORT[short[0]]]
+    kind = _kind(before)
+    return [kind] if not told and any(kind == name for name, _ in _KINDS) else []
 
 
 def _span(group: list[Dated]) -> tuple[date | None, date | None, Place | None]:

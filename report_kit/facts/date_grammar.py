@@ -33,6 +33,7 @@ _AND_DAY = re.compile(rf"\s*[、和及]\s*(?P<d>\d{{1,2}}){_DAY_END}")
 _TAIL_MONTH_DAY = re.compile(rf"(?P<m>\d{{1,2}})\s*月\s*(?P<d>\d{{1,2}}){_DAY_END}")
 _TAIL_DAY = re.compile(rf"(?P<d>\d{{1,2}}){_DAY_END}")
 _TAIL_MONTH = re.compile(r"(?P<m>\d{1,2})\s*月(?![\d\s]*[日号])")
+_DATED_BEFORE = re.compile(r"(?:日期|时间|有效期)\s*[：:为至]?\s*$")
 _LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -87,9 +88,9 @@ def _parts(found: re.Match[str]) -> tuple[int | None, int, int | None] | None:
     return None, int(g["om"]), int(g["od"])
 
 
-def find(text: str, year: int | None = None) -> list[PrintedDate]:
+def find(text: str, year: int | None = None, *, sure: bool = False) -> list[PrintedDate]:
     """All dates of a text in order. `year` is the context's year for dates printed without one; inside the text the
-    last printed year counts. Dates that remain without year are given only when no year has such a day."""
+    last printed year counts. `sure`: whatever is printed like a date is one, 2016-13-11 too. Dates that remain without year are given only when no year has such a day."""
     if not any(c in text for c in "年月-./．"):
         return []
     found: list[PrintedDate] = []
@@ -98,6 +99,8 @@ def find(text: str, year: int | None = None) -> list[PrintedDate]:
         parts = _parts(match)
         position = match.end()
         if parts is None:
+            if match["ny"] and (sure or _DATED_BEFORE.search(text, 0, match.start())):
+                found.append(PrintedDate(match.start(), match.end(), match[0], None))
             continue
         printed_year, month, day = parts
         year = printed_year or year

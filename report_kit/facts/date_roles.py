@@ -8,7 +8,7 @@ import re
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("valid_until", re.compile(r"有效期?限?(?:截?止|至|到)|到期|届满|失效|截止(?:日期|时间)|有效至")),
     ("plan", re.compile(r"(?:计划|预计|拟|目标|要求|承诺)(?:完成|实施|开展|投产|整改)?(?:日期|时间|时限|期限|节点)|完成时限|整改期限|时限$")),
-    ("validity", re.compile(r"有效期|有效时间|起止(?:日期|时间)|有效日期")),
+    ("validity", re.compile(r"有效期限?|有效时间|起止(?:日期|时间)|有效日期")),
     ("valid_from", re.compile(r"生效|起始日期")),
     ("query", re.compile(r"(?:查询|检索|核查网站|截图|核对)(?:日期|时间)?$|查询(?:日期|时间)|检索(?:日期|时间)")),
     ("sampling", re.compile(r"采样|取样|抽样|送样|收样|监测采样")),
@@ -31,7 +31,7 @@ _EVENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("query", re.compile(r"查询|检索|核对.{0,6}(?:公告|名单)|登[录陆].{0,20}(?:平台|网站|系统)|截图")),
     ("contract", re.compile(rf"签[订署定]{_AT}(?:合同|协议|委托书)|合同签[订署定]|签约")),
     ("document_review", re.compile(r"文件(?:资料)?(?:的)?(?:评审|审核|审查|评价)|文审|(?:资料|材料)(?:收集与文件|审核|评审|审查)|书面评审|(?:收集|整理|查阅|调阅)(?:并|和|与|、)?(?:评审|审核|审查)|(?:评审|审核|审查)了.{0,24}(?:报表|台账|资料|材料|文件)")),
-    ("onsite", re.compile(r"现场(?:评价|评估|核查|自查|审核|评审|查看|踏勘|勘察|勘查|调研|查验|检查|走访|核实|核验)|首次会议?|末次会议?|进场评价|进驻")),
+    ("onsite", re.compile(r"现场(?:评价|评估|核查|自查|审核|评审|查看|踏勘|勘察|勘查|调研|查验|检查|走访|核实|核验)|首次会议?|末次会议?|进场评价|进驻|(?:到|赴|前往|进入)(?:工厂|企业|厂区|公司|受评价方)?现场|现场实施(?:了)?(?:评价|评估)")),
     ("review", re.compile(r"技术复核|内部复核|内部技术?评审|(?:三级|集团|交叉|独立|报告)复核|(?:进行|完成|予以)(?:了)?复核|复核(?:人|完成|通过|意见|确认|报告)?")),
     ("approval", re.compile(r"批准(?:发布|印发|签发)?|审定|签发|审批|发布报告|报告发布|定稿")),
     ("drafting", re.compile(r"初稿|编[写制](?:评价|核查|自评价)?报告|报告(?:的)?编[写制]|(?:评分|打分)与编写|编写与|自评打分")),
@@ -91,6 +91,11 @@ def in_sentence(text: str, start: int, stop: int, before: int, after: int, path:
         if role:
             return role
     return "event"
+
+
+def is_process(path: str) -> bool:
+    """Whether a chapter tells of this evaluation's own course."""
+    return bool(_PROCESS_SECTION.search(path))
 
 
 def _whole_sentence(text: str, start: int, stop: int) -> str:

@@ -16,6 +16,7 @@ from report_kit.facts.pieces import Piece, cells, tight
 _SIGNED = re.compile(r"签字|签章|签名|盖章|公章|承诺人|负责人[：:]")
 _CLEARLY_DATES = re.compile(r"日期|时间|有效期|年月|期限")
 _CERTIFICATES = re.compile(r"证书|许可证")
+_LISTED = re.compile(r"\s*[和及与、]\s*")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -29,7 +30,7 @@ def extract(document: Document) -> list[Dated]:
         if block.type == "image":
             continue
         path = "／".join(document.section_of[block.id].path) if block.id in document.section_of else ""
-        if block.type == "heading":
+        if block.type == "heading" and not (block.level > 1 and roles.is_process(path)):
             year = None
         if block.type == "table":
             dated = list(_of_table(block, path, year))
@@ -79,7 +80,11 @@ def _of_text(block: Block, path: str, year: int | None) -> Iterator[Dated]:
     for n, one in enumerate(printed):
         before = printed[n - 1].stop if n else 0
         after = printed[n + 1].start if n + 1 < len(printed) else len(piece.text)
-        role = roles.in_sentence(piece.text, one.start, one.stop, before, after, path)
+        stop = one.stop
+        if n + 1 < len(printed) and _LISTED.fullmatch(piece.text, stop, after):
+            # 「于3月10日和3月12日到现场」: both days are of what stands behind the last.
+            stop, after = printed[n + 1].stop, printed[n + 2].start if n + 2 < len(printed) else len(piece.text)
+        role = roles.in_sentence(piece.text, one.start, stop, before, after, path)
         yield _dated(one, role, piece)
 
 
@@ -97,8 +102,9 @@ def _of_table(table: Block, path: str, year: int | None) -> Iterator[Dated]:
             row_year, last_row = _sole_year(" ".join(table.rows[piece.row])), piece.row
         header = headers[piece.column] if piece.row >= table.header_rows else ""
         left = table.rows[piece.row][piece.column - 1] if piece.column else ""
-        printed = find(piece.text, row_year or _sole_year(header) or known)
-        if not printed and _CLEARLY_DATES.search(header + left) and len(piece.text) < 40:
+        labelled = bool(_CLEARLY_DATES.search(header + left)) and len(piece.text) < 40
+        printed = find(piece.text, row_year or _sole_year(header) or known, sure=labelled)
+        if not printed and labelled:
             printed = find_months(piece.text)
         if not printed:
             continue

@@ -27,9 +27,17 @@ _EVIDENCE_HEAD = re.compile(r"证明|佐证|材料|索引|附件|依据|证据")
 _ITEM = re.compile(
     r"(?:[（(]\s*[一二三四五六七八\d]\s*[）)]|[①②③④⑤⑥⑦⑧]|(?<![\d.])[1-8][、.．)）](?!\d)|[一二三四五六七八](?:是|、))"
 )
+_MARKED = re.compile(r"\s*(?:[（(]?\s*[一二三四五六七八九十a-hA-H\d]{1,2}\s*[）)、.．]|[①②③④⑤⑥⑦⑧])(?!\d)")
+_SAID = re.compile(
+    r"(?:[：:]|[—－─–\-]{1,3}|，结论为?|，判定为?)\s*((?:基本|完全|均)?(?:不符合|符合|不满足|满足|达标|不达标|合格|不合格|通过|是|否|[√×✓]))"
+    r"(?:要求)?(?=\s*(?:[。，,；;（(]|$))"
+)
+_SENTENCE = re.compile(r"(?:[（(][^）)]*[）)]|[^。；;\n])+")
+"""What stands in brackets belongs to its sentence."""
 _CLEAR = 4
 """Characters of key words that leave no doubt which condition a row tells of."""
 _CONCLUSION_TITLE = re.compile(r"结论|评价结果|总结")
+_CONCLUDES = re.compile(r"\s*(?:自?评价|综合|总体|最终|自评)?(?:结论|结果)(?:为|是)?[：:]")
 _RECOMMENDED = re.compile(
     r"(?:建议|同意|予以|推荐|符合|满足|达到).{0,24}(?:推荐|申报|绿色工厂|绿色供应链|绿色工业?园区|创建|评价要求|要求)"
 )
@@ -53,7 +61,10 @@ def vetoes(document: Document) -> list[Judgement]:
     for block in region:
         if block.type == "table":
             found += _judged_table(block, rows, verdicts.of_condition, when)
-        elif block.type == "paragraph":
+    if {j.clause for j in found} >= {row.id for row in rows}:
+        return found  # the table judges all; what stands beside it only comments
+    for block in region:
+        if block.type == "paragraph":
             found += _judged_text(block, rows, when)
     if len({j.clause for j in found}) < len(rows) and found:
         found += _told_beside(rows, found)
@@ -80,9 +91,13 @@ def basics(document: Document, identity: Identity) -> list[Judgement]:
             found += _judged_table(table, rows, verdicts.of_requirement, None)
     if found:
         return found
-    for block in _region(document, _BASIC_TITLE, _AGENCY):
-        if block.type == "paragraph" and not _VETO_TITLE.search(block.text[:12]):
-            found += _judged_prose(block, rows)
+    told = [b for b in _region(document, _BASIC_TITLE, _AGENCY) if b.type == "paragraph"]
+    told = [b for b in told if not _VETO_TITLE.search(b.text[:12])]
+    items = _judged_items(told, rows)
+    if items:
+        return items
+    for block in told:
+        found += _judged_prose(block, rows)
     return found
 
 
@@ -101,10 +116,9 @@ def conclusions(document: Document, fields: list[FormField]) -> list[Judgement]:
         if field.id == "basic_result" and field.answered:
             found.append(Judgement("basic", field.text, verdicts.of_requirement(field.text), field.place))
     for section in document.sections:
-        if not any(_CONCLUSION_TITLE.search(t) for t in section.path):
-            continue
+        headed = any(_CONCLUSION_TITLE.search(t) for t in section.path)
         for block in section.blocks:
-            if block.type == "paragraph":
+            if block.type == "paragraph" and (headed or _CONCLUDES.match(block.text)):
                 found += _concluded(block)
     return found
 
@@ -162,14 +176,14 @@ def _spoken_of(rows: Iterable[Veto], text: str) -> list[Veto]:
 
 def _columns(table: Block, judge: Callable[[str], Verdict]) -> tuple[int | None, int | None, int | None]:
     """Columns of the requirement, the verdict, the evidence: by the header, the verdict's first by what its cells say."""
-    rows = table.rows[: max(1, table.header_rows)]
+    rows = table.rows[: _header_rows(table)]
     head = ["".join(dict.fromkeys(r[c] for r in rows if c < len(r))) for c in range(max(map(len, table.rows)))]
     evidence = next((c for c, t in enumerate(head) if _EVIDENCE_HEAD.search(t) and not _VERDICT_HEAD.search(t)), None)
     judged = [c for c, t in enumerate(head) if _VERDICT_HEAD.search(t) and c != evidence]
     said = _said(table, judge, evidence)
     verdict = said if said is not None else judged[-1] if judged else None
     named = [c for c, t in enumerate(head) if _REQUIREMENT_HEAD.search(t) and c != verdict]
-    body = table.rows[max(1, table.header_rows) :]
+    body = table.rows[_header_rows(table) :]
     # 「条款」 may head the numbers: the requirement's column is the wordy one.
     required = max(named, key=lambda c: sum(len(r[c]) for r in body if c < len(r)), default=None)
     return required, verdict, evidence
@@ -177,7 +191,7 @@ def _columns(table: Block, judge: Callable[[str], Verdict]) -> tuple[int | None,
 
 def _said(table: Block, judge: Callable[[str], Verdict], evidence: int | None) -> int | None:
     """The column most of whose cells are short verdicts; the last one when several are."""
-    body = table.rows[max(1, table.header_rows) :]
+    body = table.rows[_header_rows(table) :]
     best, most = None, 0.4
     for c in range(max(map(len, table.rows))):
         cells = [tight(r[c]) for r in body if c < len(r)]
@@ -198,8 +212,12 @@ def _judged_table(
         return across
     required, verdict_column, evidence = _columns(table, judge)
     found: list[Judgement] = []
-    for r in range(max(1, table.header_rows), len(table.rows)):
+    numbered = _numbered(table)
+    for r in range(_header_rows(table), len(table.rows)):
         row = table.rows[r]
+        if found and numbered and not re.match(r"\D{0,2}\d", row[0]) and not _filled(row, verdict_column):
+            found[-1] = _continued(found[-1], rows, row, required)
+            continue
         cells = [(c, t) for c, t in enumerate(row) if t.strip() and c not in (verdict_column, evidence)]
         if not cells:
             continue
@@ -211,8 +229,35 @@ def _judged_table(
         proof = row[evidence] if evidence is not None and evidence < len(row) else ""
         queried = dates[-1] if dates else None
         best = _clause(rows, text) or _clause(rows, "".join(t for _, t in cells))
-        found.append(Judgement(best, text, verdict, place, queried, bool(queried or when), proof))
+        found.append(
+            Judgement(best, text, verdict, place, queried, bool(queried or when), proof, item=table.cell(r, c))
+        )
     return found
+
+
+def _header_rows(table: Block) -> int:
+    """Rows of the header: a title over the whole width does not name the columns, the row below it does."""
+    titled = len(set(table.rows[0])) == 1 and len(table.rows[0]) > 2
+    return max(1, table.header_rows, 2 if titled else 0)
+
+
+def _numbered(table: Block) -> bool:
+    """Whether most rows begin with their ordinal."""
+    body = [row[0] for row in table.rows[_header_rows(table) :] if row]
+    return sum(bool(re.match(r"\D{0,2}\d", text)) for text in body) * 2 > len(body)
+
+
+def _filled(row: list[str], column: int | None) -> bool:
+    return column is None or column >= len(row) or bool(row[column].strip())
+
+
+def _continued(
+    judgement: Judgement, rows: tuple[Veto, ...] | tuple[BasicRequirement, ...], row: list[str], required: int | None
+) -> Judgement:
+    """A judgement whose row a page's lines cut in two, with the words of the second line."""
+    more = row[required] if required is not None and required < len(row) else row[0]
+    text = judgement.text + more
+    return replace(judgement, text=text, clause=_clause(rows, text) or judgement.clause)
 
 
 def _judged_across(
@@ -313,10 +358,26 @@ def _of_whole(
     return more
 
 
+def _judged_items(blocks: list[Block], rows: tuple[BasicRequirement, ...]) -> list[Judgement]:
+    """Requirements told one a paragraph, each closed by its verdict (「（a）…：符合。材料：…」, 「2) …——不符合（附15）」).
+    Where most say it so, one that does not is not judged."""
+    items = [b for b in blocks if _MARKED.match(b.text)]
+    said = [_SAID.search(b.text) for b in items]
+    if len(items) < 2 or sum(1 for s in said if s) * 2 <= len(items):
+        return []
+    found: list[Judgement] = []
+    for block, one in zip(items, said, strict=True):
+        words = block.text[: one.end()] if one else block.text
+        verdict: Verdict = verdicts.of_requirement(one[1]) if one else "none"
+        named = words if one else re.split(r"[。；;：:]", words)[0]
+        found.append(Judgement(_clause(rows, named) or _clause(rows, words), named, verdict, block.place((0, 40))))
+    return found
+
+
 def _judged_prose(block: Block, rows: tuple[BasicRequirement, ...]) -> list[Judgement]:
     found: list[Judgement] = []
     piece = Piece(block, block.text)
-    for sentence in re.finditer(r"[^。；;\n]+", block.text):
+    for sentence in _SENTENCE.finditer(block.text):
         row = recognise(rows, sentence[0])
         if row is None:
             continue

@@ -150,6 +150,13 @@ class Judgement:
     queried: date | None = None
     dated: bool = False
     evidence: str = ""
+    item: Place | None = None
+    """Cell that names the requirement, where `place` is the cell of its verdict."""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The requirement's own words first, then its verdict."""
+        return (self.place,) if self.item in (None, self.place) else (self.item, self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,17 +249,21 @@ class ScoreRow:
     level: int = 0
     period: str | None = None
     """Printed year of the row where the table has a column of years (empty when that cell is blank)."""
+    area: str = ""
+    """Id of the first-level area the row stands under, empty when not told."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreTable:
     block: str
     rows: tuple[ScoreRow, ...]
-    kind: Literal["areas", "items", "indicators"]
+    kind: Literal["areas", "items", "indicators", "told"]
     """areas: first-level areas × weight; items: items of one area; indicators: a table of indicators with their values,
-    with or without points."""
+    with or without points; told: the areas' points in a sentence."""
     has_evidence: bool = False
     """Whether the table has a column of evidence."""
+    area: str = ""
+    """Id of the one area the table is of, as its caption or heading says; empty for a table of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +300,8 @@ class Identity:
     level: str = ""
     dated: date | None = None
     dated_place: Place | None = None
+    period_place: Place | None = None
+    """Where the evaluation period is stated, None when it was inferred."""
     period: tuple[int, ...] = ()
     """Calendar years of the evaluation period, ascending."""
     jurisdiction: str = "national"

@@ -50,7 +50,7 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _conflict(what: str, judgement: Judgement, claim: Judgement, subject: str) -> Finding:
-    return Finding(f"{what}，结论却写“{claim.text.strip()[:40]}”", (judgement.place, claim.place), subject=subject)
+    return Finding(f"{what}，结论却写“{claim.text.strip()[:40]}”", (*judgement.places, claim.place), subject=subject)
 
 
 def _opposite(conclusions: list[Judgement]) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ def _vetoes(report: Report) -> Iterator[Finding]:
             )  # fmt: skip
         elif all(j.verdict == "none" for j in own):
             yield Finding(
-                f"否决条件第{row.number}项没有结论：{row.name}", (own[0].place,), subject=row.id,
+                f"否决条件第{row.number}项没有结论：{row.name}", own[0].places, subject=row.id,
                 remedy="写明是否存在该情形",
             )  # fmt: skip
     yield from _dates(judged)
@@ -57,7 +57,7 @@ def _dates(judged: list[Judgement]) -> Iterator[Finding]:
         return
     for judgement in judged:
         if judgement.queried is None:
-            yield Finding("否决条件该项没有写明查询日期，其他各项已写", (judgement.place,), remedy, judgement.clause)
+            yield Finding("否决条件该项没有写明查询日期，其他各项已写", judgement.places, remedy, judgement.clause)
 
 
 def _basics(report: Report) -> Iterator[Finding]:
@@ -72,7 +72,7 @@ def _basics(report: Report) -> Iterator[Finding]:
         if judgement.verdict == "none":
             yield Finding(
                 f"基本要求未判定：{judgement.text.strip()[:40]}",
-                (judgement.place,),
+                judgement.places,
                 "写明符合或不符合",
                 judgement.clause,
             )

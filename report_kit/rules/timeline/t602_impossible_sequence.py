@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from report_kit.document.model import Place
 from report_kit.facts.date_grammar import month_end
 from report_kit.facts.model import Dated
 from report_kit.rules.api import Clause, Finding, NotFound, Report, Severity, rule
@@ -23,6 +24,7 @@ _PROCESS = (
     ("approval", "report"), ("query", "report"), ("contract", "report"), ("founding", "production_start"),
 )  # fmt: skip
 _LATE_CONTRACT = (("contract", "document_review"), ("contract", "onsite"))
+_Pair = tuple[Dated, Dated]
 _LABORATORY = (("sampling", "testing"), ("sampling", "issue"), ("testing", "issue"))
 
 
@@ -49,14 +51,11 @@ def check(report: Report) -> Iterator[Finding]:
     identity = report.identity
     stated = next((d for d in dates if d.place == identity.dated_place and ends(d) == identity.dated), None)
     by_role["report"] = [replace(stated, role="report")] if stated else []
-    seen: set[tuple[str, str]] = set()
-    checks: tuple[tuple[tuple[tuple[str, str], ...], Severity | None], ...] = (
-        (_PROCESS, None),
-        (_LATE_CONTRACT, "info"),
-    )
-    for pairs, severity in checks:
-        for earlier, later in pairs:
-            yield from _reversed(by_role[earlier], by_role[later], severity, seen)
+    wrong = [pair for earlier, later in _PROCESS if (pair := _reversed(by_role[earlier], by_role[later]))]
+    late = [pair for earlier, later in _LATE_CONTRACT if (pair := _reversed(by_role[earlier], by_role[later]))]
+    yield from _told(wrong)
+    told = {_key(one) for pair in wrong for one in pair}
+    yield from _told([pair for pair in late if not told & {_key(pair[0]), _key(pair[1])}], "info")
     yield from _laboratory(dates)
 
 
@@ -74,30 +73,43 @@ def ends(one: Dated) -> date:
     return month_end(one.day) if one.precision == "month" else one.day
 
 
-def _reversed(
-    earlier: list[Dated], later: list[Dated], severity: Severity | None, seen: set[tuple[str, str]]
-) -> Iterator[Finding]:
+def _reversed(earlier: list[Dated], later: list[Dated]) -> _Pair | None:
     """The pair that is out of order: a step's last day after all days of the later step, or the later step's first day
     before all days of the earlier one. Papers handed in after the visit are no fault."""
     if not earlier or not later:
-        return
+        return None
     late, closing = max(earlier, key=begins), max(later, key=ends)
     opening, early = min(earlier, key=begins), min(later, key=ends)
     if begins(late) > ends(closing) and earlier[0].role != "document_review":
-        first, last = late, closing
-    elif begins(opening) > ends(early):
-        first, last = opening, early
-    elif begins(opening) > ends(closing):
-        first, last = opening, closing
-    else:
-        return
-    if (first.place.block, first.text) in seen:
-        return
-    seen.add((first.place.block, first.text))
-    yield Finding(
-        f"{_name(first)}（{first.text}）晚于{_name(last)}（{last.text}）", (first.place, last.place),
-        subject=f"{first.role}-{last.role}", severity=severity,
-    )  # fmt: skip
+        return late, closing
+    if begins(opening) > ends(early):
+        return opening, early
+    return (opening, closing) if begins(opening) > ends(closing) else None
+
+
+def _told(pairs: list[_Pair], severity: Severity | None = None) -> Iterator[Finding]:
+    """One finding for each date that is wrong: the date that stands in most of the reversed pairs explains them all."""
+    left = pairs
+    while left:
+        counts = Counter(_key(one) for pair in left for one in pair)
+        culprit = max(counts, key=lambda key: counts[key])
+        first, last = next(pair for pair in left if culprit in (_key(pair[0]), _key(pair[1])))
+        if _key(first) == culprit:
+            message, places = (
+                f"{_name(first)}（{first.text}）晚于{_name(last)}（{last.text}）",
+                (first.place, last.place),
+            )
+        else:
+            message, places = (
+                f"{_name(last)}（{last.text}）早于{_name(first)}（{first.text}）",
+                (last.place, first.place),
+            )
+        yield Finding(message, places, subject=f"{first.role}-{last.role}", severity=severity)
+        left = [pair for pair in left if culprit not in (_key(pair[0]), _key(pair[1]))]
+
+
+def _key(one: Dated) -> tuple[Place, str]:
+    return one.place, one.text
 
 
 def _name(one: Dated) -> str:
@@ -115,7 +127,6 @@ def _laboratory(dates: list[Dated]) -> Iterator[Finding]:
         if any(len(same) > 1 for same in of.values()):
             continue
         for earlier, later in _LABORATORY:
-            found = list(_reversed(of[earlier], of[later], None, set()))
-            if found:
-                yield found[0]
+            if pair := _reversed(of[earlier], of[later]):
+                yield from _told([pair])
                 break
