@@ -48,6 +48,7 @@ def run(
     """Every rule on one report: findings in document order, and how each rule ended."""
     selection = selection or Selection()
     check = Check(report.document, report.facts, report.as_of, report.stage, report.audience)
+    check.outcomes += [RuleOutcome("facts", "crashed", why, "读取数据") for why in report.facts.failures]
     ordinals: Counter[str] = Counter()
     rests_on: dict[str, tuple[Place, ...]] = {}
     for rule in load_all().values():

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from report_kit.document.model import Document
+from report_kit.errors import InputError
 from report_kit.facts import (
     certificates,
     chapters,
@@ -21,20 +26,46 @@ from report_kit.facts.model import Facts, Kind, Mode
 def extract(
     document: Document, *, edition: str | None = None, kind: Kind | None = None, mode: Mode | None = None
 ) -> Facts:
-    """All facts of a document. `edition`, `kind` and `mode` overrule what the report itself shows."""
+    """All facts of a document. `edition`, `kind` and `mode` overrule what the report itself shows.
+
+    A kind of facts whose extraction fails on an odd document stays empty and is named in `failures`: the rest is
+    still checked."""
     facts = Facts(document)
-    facts.form, facts.form_found = form.extract(document)
-    facts.names = names.extract(document, facts.form)
-    facts.dates = dates.extract(document)
-    facts.citations = citations.extract(document)
-    facts.identity = identity.extract(
-        document, facts.form, facts.names, facts.dates, facts.citations, edition=edition, kind=kind, mode=mode
-    )
-    facts.chapters = chapters.extract(document, facts.identity)
-    facts.identifiers = identifiers.extract(document, facts.form)
-    facts.certificates = certificates.extract(document, facts.dates)
-    facts.vetoes = judgements.vetoes(document)
-    facts.basics = judgements.basics(document, facts.identity)
-    facts.conclusions = judgements.conclusions(document, facts.form)
-    numeric.fill(facts)
+    with _step(facts, "基本信息表"):
+        facts.form, facts.form_found = form.extract(document)
+    with _step(facts, "名称"):
+        facts.names = names.extract(document, facts.form)
+    with _step(facts, "日期"):
+        facts.dates = dates.extract(document)
+    with _step(facts, "引用的标准"):
+        facts.citations = citations.extract(document)
+    with _step(facts, "报告的类型、版本、评价期"):
+        facts.identity = identity.extract(
+            document, facts.form, facts.names, facts.dates, facts.citations, edition=edition, kind=kind, mode=mode
+        )
+    with _step(facts, "章节"):
+        facts.chapters = chapters.extract(document, facts.identity)
+    with _step(facts, "代码和编号"):
+        facts.identifiers = identifiers.extract(document, facts.form)
+    with _step(facts, "证书"):
+        facts.certificates = certificates.extract(document, facts.dates)
+    with _step(facts, "否决条件"):
+        facts.vetoes = judgements.vetoes(document)
+    with _step(facts, "基本要求"):
+        facts.basics = judgements.basics(document, facts.identity)
+    with _step(facts, "结论"):
+        facts.conclusions = judgements.conclusions(document, facts.form)
+    with _step(facts, "数值"):
+        numeric.fill(facts)
     return facts
+
+
+@contextmanager
+def _step(facts: Facts, what: str) -> Iterator[None]:
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception as error:  # one odd table must not hide everything else that is wrong in a report
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        facts.failures.append(f"{what}：{type(error).__name__}: {error}（{where.name}:{where.lineno}）")
