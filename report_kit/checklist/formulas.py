@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import ast
 import operator
+import threading
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import product
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import Field, model_validator
 
 from report_kit.checklist.model import Id, Number, Row
 from report_kit.quantities.interval import Interval
+
+if TYPE_CHECKING:
+    from simpleeval import SimpleEval
 
 Value = TypeVar("Value", bound="Decimal | Interval")
 
@@ -115,9 +119,21 @@ class Formula(Row):
 
 def evaluate(expression: str, values: Mapping[str, Any]) -> Any:
     """An expression of names, numbers, + - * / ( ) and min/max over `values` (anything that has these operators)."""
+    evaluator = _evaluator()
+    evaluator.names = values
+    return evaluator.eval(expression, previously_parsed=_parsed(expression))
+
+
+_local = threading.local()
+
+
+def _evaluator() -> SimpleEval:
+    """One evaluator a thread: making it costs more than an expression."""
+    if (known := getattr(_local, "evaluator", None)) is not None:
+        return cast("SimpleEval", known)
     from simpleeval import SimpleEval
 
-    evaluator = SimpleEval(operators={**_BINARY, ast.USub: operator.neg}, functions=_FUNCTIONS, names=dict(values))
+    evaluator = _local.evaluator = SimpleEval(operators={**_BINARY, ast.USub: operator.neg}, functions=_FUNCTIONS)
     evaluator.nodes = {
         ast.Expr: evaluator._eval_expr,
         ast.Expression: lambda node: evaluator._eval(node.body),
@@ -127,7 +143,7 @@ def evaluate(expression: str, values: Mapping[str, Any]) -> Any:
         ast.UnaryOp: evaluator._eval_unaryop,
         ast.Call: evaluator._eval_call,
     }
-    return evaluator.eval(expression, previously_parsed=_parsed(expression))
+    return evaluator
 
 
 @lru_cache(maxsize=512)

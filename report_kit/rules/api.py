@@ -14,11 +14,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, cast
 
 from report_kit.document.model import Document, Place
 from report_kit.facts.model import Facts, Identity
 
+T = TypeVar("T")
 Severity = Literal["error", "warning", "info"]
 Nature = Literal["requirement", "signal"]
 Trigger = Literal["A", "B", "C"]
@@ -102,6 +103,13 @@ class Report:
     format: Any = None
     """report_kit.checklist format model of the report's kind and mode."""
     jurisdiction: Any = None
+    _shared: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    def shared(self, make: Callable[[Report], T]) -> T:
+        """What `make` gives for this report, worked out once for all rules that ask."""
+        if make not in self._shared:
+            self._shared[make] = make(self)
+        return cast(T, self._shared[make])
 
     @property
     def identity(self) -> Identity:

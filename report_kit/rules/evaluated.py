@@ -34,6 +34,10 @@ class Evaluated:
 
 def evaluated(report: Report) -> list[Evaluated]:
     """Every required indicator of the edition with where it is evaluated. Raises NotApplicable without an edition."""
+    return report.shared(_evaluated)
+
+
+def _evaluated(report: Report) -> list[Evaluated]:
     if report.edition is None or not report.edition.required_indicators:
         raise NotApplicable("这一版评价要求没有指标清单")
     found = [Evaluated(i) for i in report.edition.required_indicators]

@@ -48,6 +48,10 @@ def formulas_of(report: Report) -> tuple[Formula, ...]:
 
 def mismatches(report: Report) -> list[Mismatch]:
     """Every indicator value that no combination of the report's own figures gives."""
+    return report.shared(_mismatches)
+
+
+def _mismatches(report: Report) -> list[Mismatch]:
     by_id: dict[str, list[Fact]] = {}
     for fact in report.facts.values:
         if fact.qualifiers.nature == "actual" and fact.number is not None:

@@ -7,6 +7,7 @@ counts (家, 项, 分) are exact.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import lru_cache
@@ -19,9 +20,11 @@ from report_kit.facts.model import Calculation, Fact, Operand
 from report_kit.quantities.interval import Interval
 from report_kit.quantities.number import Printed
 from report_kit.quantities.units import Unit, parse_unit, registry
+from report_kit.rules.api import Report
 
 _COUNTED = frozenset({"[organisations]", "[points]", "[person]"})
 _MOST_VARIABLES = 7
+_NAME = re.compile(r"[A-Za-z_]\w*")
 _AREA_SLIPS = (Decimal("666.6667"), Decimal("15"), Decimal("66666.67"), Decimal("0.15"), Decimal("0.066667"), Decimal("6.66667"))  # fmt: skip
 
 
@@ -60,6 +63,12 @@ def combine(expression: str, values: dict[str, Interval]) -> Interval | None:
     """The interval of an expression (every name steadily rising or falling), None where a divisor may be zero."""
     if len(values) > _MOST_VARIABLES:
         values = {k: v if v.low != v.high else Interval.exact(v.low) for k, v in values.items()}
+        try:
+            return _as_interval(evaluate(expression, values))
+        except ZeroDivisionError:
+            return None
+    named = Counter(_NAME.findall(expression))
+    if max(named.values(), default=1) == 1 and not {"min", "max"} & named.keys():  # then interval arithmetic is exact
         try:
             return _as_interval(evaluate(expression, values))
         except ZeroDivisionError:
@@ -125,6 +134,15 @@ class Verdict:
 
 
 FITS = Verdict(True)
+
+
+def judged(report: Report) -> list[tuple[Calculation, Verdict]]:
+    """The printed calculations of a report with their verdicts."""
+    return report.shared(_judged)
+
+
+def _judged(report: Report) -> list[tuple[Calculation, Verdict]]:
+    return [(calculation, judge(calculation)) for calculation in report.facts.calculations]
 
 
 def judge(calculation: Calculation) -> Verdict:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from report_kit.rules.api import Clause, Finding, NotFound, Report, rule
 from report_kit.rules.formulas import mismatches
-from report_kit.rules.recomputing import judge, show
+from report_kit.rules.recomputing import judged, show
 
 
 @rule(
@@ -30,8 +30,7 @@ def check(report: Report) -> Iterator[Finding]:
     """
     if not report.facts.calculations and not report.facts.values:
         raise NotFound("没有找到可复算的指标")
-    for calculation in report.facts.calculations:
-        verdict = judge(calculation)
+    for calculation, verdict in judged(report):
         if verdict.fits or verdict.slip is not None:
             continue
         result = calculation.result

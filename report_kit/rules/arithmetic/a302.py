@@ -8,7 +8,7 @@ from report_kit.document.model import Place
 from report_kit.rules.api import Clause, Finding, NotFound, Report, rule
 from report_kit.rules.conflicts import unit_slips
 from report_kit.rules.formulas import mismatches
-from report_kit.rules.recomputing import factor_words, judge, show
+from report_kit.rules.recomputing import factor_words, judged, show
 
 
 @rule(
@@ -31,8 +31,7 @@ def check(report: Report) -> Iterator[Finding]:
     if not report.facts.values and not report.facts.calculations:
         raise NotFound("没有找到带单位的数值")
     said: set[tuple[str, str]] = set()
-    for calculation in report.facts.calculations:
-        verdict = judge(calculation)
+    for calculation, verdict in judged(report):
         if verdict.fits or verdict.slip is None:
             continue
         result = calculation.result
