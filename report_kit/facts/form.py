@@ -25,6 +25,7 @@ _FEWEST = 4
 _CLOSE = 88
 _LONGEST_LABEL = 24
 _COLON = re.compile(r"[：:]")
+_BESIDE = re.compile(r"[\s\u3000；;](?P<label>[^\s\u3000：:；;]{2,20})\s*[：:]")
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[、.．])")
 _REMARK = re.compile(r"[（(【\[].*?[）)】\]]|[*＊]")
 _BLANK = re.compile(r"[\s_＿﹍…\u3000]+")
@@ -128,12 +129,21 @@ def extract(document: Document) -> tuple[list[FormField], bool]:
                 lines.clear()
             continue
         for line in text.split("\n"):
-            if (pair := _pair(line, state)) and state.known < _FEWEST:
-                lines.append((*pair, block.place()))
+            if state.known < _FEWEST:
+                lines += [(id, label, said, block.place(span)) for id, label, said, span in _pairs(line, state)]
     if state.known < _FEWEST and len(lines) >= _FEWEST:
         for id, label, answer, place in lines:
             state.add(id, label, answer, place)
     return state.fields, state.known >= _FEWEST
+
+
+def _pairs(line: str, state: _State) -> Iterator[tuple[str, str, str, tuple[int, int]]]:
+    """Fields of a line that holds several side by side (`联系人：××　手机：××`), each with its span in the line."""
+    starts = [m.start("label") for m in _BESIDE.finditer(line) if state.meaning(m["label"])]
+    starts = [0, *(s for s in starts if s > 0)]
+    for start, stop in zip(starts, [*starts[1:], len(line)], strict=True):
+        if pair := _pair(line[start:stop], state):
+            yield (*pair, (start, stop))
 
 
 def _pair(line: str, state: _State) -> tuple[str, str, str] | None:

@@ -27,6 +27,7 @@ _RANGE = re.compile(
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?")
 _YEAR_OF = re.compile(r"((?:19|20)\d{2})\s*(?:年度|年)?")
 _TITLE_YEAR = re.compile(r"((?:19|20)\d{2})\s*年?度")
+_ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[章部分]*|\d{1,2})[\s\u3000、.．]+")
 _LEVELS = (("国家级", "国家层面"), ("国家层面", "国家层面"), ("省级", "省级"), ("市级", "市级"))
 
 
@@ -54,12 +55,14 @@ def extract(
     shown = _kind_and_mode(document, parties.agency)
     kind, mode = kind or shown.kind, mode or shown.mode
     dated, place = _dated(dates)
+    period, period_place = _period(document, dates, dated.year if dated else None)
     cited = [c.number for c in citations]
     chosen, reason = choose_edition(kind, dated, cited, edition)
     return Identity(
         kind=kind, mode=mode, format=_format(kind, mode, document), edition=chosen, edition_reason=reason,
         enterprise=parties.subject, credit_code=tight(answers.get("credit_code", "")).upper(), agency=parties.agency,
-        level=_level(document), dated=dated, dated_place=place, period=_period(document, dates, dated.year if dated else None),
+        level=_level(document), dated=dated, dated_place=place, period=period,
+        period_place=period_place,
         jurisdiction=_jurisdiction(document, answers, parties.subject),
         confidence=1.0 if shown.sure and parties.subject else 0.6,
     )  # fmt: skip
@@ -97,9 +100,10 @@ def _dated(dates: list[Dated]) -> tuple[date | None, Place | None]:
     return None, None
 
 
-def _period(document: Document, dates: list[Dated], dated: int | None) -> tuple[int, ...]:
-    """Years of the evaluation period: as stated, else by the title's year, else the latest full year the tables show."""
+def _period(document: Document, dates: list[Dated], dated: int | None) -> tuple[tuple[int, ...], Place | None]:
+    """Years of the evaluation period and where they are stated: as stated, else by the title's year, else the latest full year the tables show."""
     stated: Counter[tuple[int, ...]] = Counter()
+    places: dict[tuple[int, ...], Place] = {}
     for piece in pieces.of_document(document):
         if len(piece.text) > 3000 or not _PERIOD_WORDS.search(piece.text):
             continue
@@ -109,20 +113,22 @@ def _period(document: Document, dates: list[Dated], dated: int | None) -> tuple[
         for found in _PERIOD_WORDS.finditer(words):
             if years := _years(re.split(r"[。；;]", words[found.end() : found.end() + 50])[0]):
                 stated[years] += 1
+                places.setdefault(years, piece.place((found.start(), found.end() + 16)))
     stated = Counter({y: n for y, n in stated.items() if dated is None or dated - 8 <= y[-1] <= dated})
     single = [y for y in stated if len(y) == 1]
     if stated:
-        return max(single or stated, key=lambda y: (stated[y], y[-1]))
+        chosen = max(single or stated, key=lambda y: (stated[y], y[-1]))
+        return chosen, places[chosen]
     for line in title_lines(document) + [tight(b.text) for b in cover_blocks(document)[:8]]:
         if titled := _TITLE_YEAR.search(line):
-            return (int(titled[1]),)
+            return (int(titled[1]),), None
     heads = Counter(
         year
         for table in document.tables
         for year in {int(y) for row in table.rows[:2] for cell in row if len(cell) < 20 for y in _YEAR.findall(cell)}
         if dated is None or year < dated
     )
-    return (max(heads),) if heads else ()
+    return ((max(heads),) if heads else ()), None
 
 
 def _years(words: str) -> tuple[int, ...]:
@@ -135,10 +141,11 @@ def _years(words: str) -> tuple[int, ...]:
 
 def _format(kind: Kind, mode: Mode, document: Document) -> str:
     """The format whose chapter titles the headings fit better; the newer when even."""
-    titles = [h.text for h in document.headings]
-    best, most = "format-2024", -1
+    titles = [_ORDINAL.sub("", h.text.strip()) for h in document.headings]
+    best, most = "format-2024", (-1, -1)
     for variant in variants(kind, mode):
-        hits = sum(any(c.is_called(t) for t in titles) for c in variant.chapters if c.level <= 2)
+        called = [c.level for c in variant.chapters if any(c.is_called(t) for t in titles)]
+        hits = called.count(1), len(called)
         if hits > most:
             best, most = ("format-2017" if variant.id.endswith("2017") else "format-2024"), hits
     return best

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
@@ -9,9 +10,10 @@ from rapidfuzz.distance import Levenshtein
 from report_kit.document.model import Place
 from report_kit.facts.model import Name
 from report_kit.facts.organisations import COMPANY_FORMS
-from report_kit.facts.pieces import tight
+from report_kit.facts.pieces import of_document, tight
 from report_kit.rules.api import Clause, Finding, NotFound, Report, rule
 
+_SHORTEST = 4
 _MOST = 3
 """So many characters may differ between a name and its slip."""
 
@@ -46,6 +48,34 @@ def check(report: Report) -> Iterator[Finding]:
         seen.add(written)
         places: tuple[Place, ...] = (name.place, first) if first else (name.place,)
         yield Finding(f"企业名称写作“{written}”，其他地方是“{subject}”", places, subject=written, expected=subject)
+    yield from _short_slips(report)
+
+
+def _short_slips(report: Report) -> Iterator[Finding]:
+    """A declared short name with one character wrong, where no other body of that name is known."""
+    shorts = {n.text: n.place for n in reversed(report.facts.names) if n.role == "subject" and _is_short(n)}
+    full = {tight(n.text) for n in report.facts.names if n.role != "subject"}
+    for short, place in shorts.items():
+        # The last character tells the trade: 铎润电器 may be a sister of 铎润电机.
+        forms = [rf"{re.escape(short[:n])}[\u4e00-\u9fff]{re.escape(short[n + 1 :])}" for n in range(len(short) - 1)]
+        pattern = re.compile("|".join(forms))
+        for piece in of_document(report.document):
+            found = next((m for m in pattern.finditer(piece.text) if m[0] != short), None)
+            if found is None or any(found[0] in name for name in full):
+                continue
+            before = piece.text[max(0, found.start() - 1) : found.start()]
+            if short in piece.text[found.start() : found.end() + len(short)] or re.match(r"[（(某]", before):
+                continue
+            yield Finding(
+                f"企业简称写作“{found[0]}”，其他地方是“{short}”", (piece.place(found.span()), place), subject=found[0],
+                expected=short,
+            )  # fmt: skip
+            break
+
+
+def _is_short(name: Name) -> bool:
+    """Whether a name is a declared short one, long enough that one wrong character is a slip."""
+    return _SHORTEST <= len(name.text) <= 8 and not name.text.endswith(COMPANY_FORMS) and bool(name.canonical)
 
 
 def _slip(name: Name, subject: str) -> str:

@@ -54,9 +54,12 @@ def _other_name(code: Identifier, name: str, table: Industries) -> tuple[str, st
     printed = re.sub(r"[（(]\s*[）)]|GB/?T?\s*4754.*", "", re.sub(r"C?\d{2,4}", "", code.place.quote))
     words = [w for w in re.split(r"[\s,，、;；：:/（）()]+", printed) if len(w) >= 4]
     whole = bare(printed)
+    names = {bare(n): n for n in table.by_name}
+    same = names.get(whole)
+    if same and whole != bare(name) and not code.text.startswith(table.by_name[same]):
+        return same, table.by_name[same]
     if not words or fuzz.partial_ratio(bare(name), whole) >= _SAME or fuzz.ratio(bare(name), whole) >= _NEAR + 15:
         return None
-    names = {bare(n): n for n in table.by_name}
     for candidate in (whole, *map(bare, words)):
         best = process.extractOne(candidate, names.keys(), scorer=fuzz.ratio, score_cutoff=_SAME)
         if best and fuzz.ratio(bare(name), candidate) < best[1] - 5:

@@ -124,9 +124,15 @@ def _laboratory(dates: list[Dated]) -> Iterator[Finding]:
             groups[one.place.block, one.place.row].append(one)
     for group in groups.values():
         of = {role: [d for d in group if d.role == role] for role in ("sampling", "testing", "issue")}
-        if any(len(same) > 1 for same in of.values()):
+        several = {len(same) for same in of.values() if same}
+        if len(several) > 1:
             continue
-        for earlier, later in _LABORATORY:
-            if pair := _reversed(of[earlier], of[later]):
-                yield from _told([pair])
-                break
+        pairs = [
+            pair
+            for earlier, later in _LABORATORY
+            for first, last in zip(
+                of[earlier], of[later], strict=False
+            )  # the first sampling belongs to the first report
+            if (pair := _reversed([first], [last]))
+        ]
+        yield from _told(pairs)

@@ -36,6 +36,8 @@ def check(report: Report) -> Iterator[Finding]:
     places: tuple[Place, ...] = tuple(
         d.place for d in report.facts.dates if d.end and d.day and d.end.year == d.day.year == identity.year
     )[:1]
+    if identity.period_place:
+        places = (identity.period_place,)
     if identity.dated_place:
         places += (identity.dated_place,)
     yield Finding(

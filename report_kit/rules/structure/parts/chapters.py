@@ -14,6 +14,7 @@ from report_kit.rules.api import Finding, NotFound, Report
 from report_kit.rules.structure.parts.format import clause, severity, variant
 
 _SENTENCE = re.compile(r"[^。；;\n]+")
+_SECTION = re.compile(r"(\d{1,2})[.．](\d{1,2})")
 _ENUMERATED = 3
 """A sentence that names so many sibling chapters only lists them."""
 
@@ -47,6 +48,7 @@ def missing(report: Report) -> Iterator[Finding]:
         )
     if not absent:
         yield from _gaps(report)
+        yield from _section_gaps(report)
 
 
 def _gaps(report: Report) -> Iterator[Finding]:
@@ -68,6 +70,33 @@ def _gaps(report: Report) -> Iterator[Finding]:
             subject=f"gap-{before}",
             severity="warning",
         )
+
+
+def _section_gaps(report: Report) -> Iterator[Finding]:
+    """A number left out between two sections of one chapter (1.1, 1.3), where exactly one section of the format belongs."""
+    form, document = variant(report), report.document
+    numbered = [(m[1], int(m[2]), h) for h in document.headings if (m := _SECTION.fullmatch(h.number.strip()))]
+    for (chapter, before, elder), (same, after, younger) in pairwise(numbered):
+        left_out = f"{chapter}.{before + 1}"
+        if chapter != same or after - before != 2:
+            continue
+        if any(p.text.strip().startswith(left_out) for p in document.paragraphs):
+            continue
+        for first in form.chapters_called(elder.text):
+            last = next((c for c in form.chapters_called(younger.text) if c.parent == first.parent), None)
+            if last is None or first.parent is None:
+                continue
+            between = [c for c in form.children(first.parent) if first.order < c.order < last.order]
+            if len(between) == 1 and not _has_heading(between[0], document):
+                yield Finding(
+                    f"节号由“{elder.number}”跳到“{younger.number}”，缺少“{between[0].name}”一节",
+                    (younger.place(), elder.place()),
+                    f"补写“{between[0].name}”；没有漏的，改正节号",
+                    subject=f"gap-{left_out}",
+                    severity="warning",
+                    clause=clause(form, between[0]),
+                )
+            break
 
 
 def _ordinal(number: str) -> int | None:
