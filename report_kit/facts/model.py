@@ -338,6 +338,8 @@ class Facts:
     scores: list[ScoreTable] = field(default_factory=list)
     conclusions: list[Judgement] = field(default_factory=list)
     """Overall verdicts (form's 基本要求, conclusion chapter): clause is basic, total or veto."""
+    failures: list[str] = field(default_factory=list)
+    """Kinds of facts whose extraction failed, and how."""
 
     def of(self, id: str, *, year: int | None = None, nature: Nature = "actual") -> list[Fact]:
         """Values of one quantity, of one year where given."""
