@@ -25,9 +25,24 @@ def bare(text: str) -> str:
 
 def strength(groups: Groups, text: str) -> int:
     """How strongly `text` speaks of what `groups` describe: characters of the key words of all groups found; 0 is not."""
-    plain = bare(text)
-    found = {word for group in groups if all(bare(w) in plain for w in group) for word in group}
-    return sum(len(word) for word in found)
+    return _strength(groups, bare(text)) if groups else 0
+
+
+@lru_cache(maxsize=65536)
+def _strength(groups: Groups, plain: str) -> int:
+    found: set[str] = set()
+    for group, words in zip(groups, _bare_groups(groups), strict=True):
+        for word in words:
+            if word not in plain:
+                break
+        else:
+            found.update(group)
+    return sum(map(len, found))
+
+
+@lru_cache(maxsize=1024)
+def _bare_groups(groups: Groups) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(map(bare, group)) for group in groups)
 
 
 class Recognised(Protocol):

@@ -56,6 +56,9 @@ _GENERATED = re.compile(
 _PROMISED = re.compile(r"待补充(?:材料|资料|证明)?清单|待补充事项|待完善(?:事项|清单|项)")
 
 
+_NUMBER_ONLY = re.compile(r"[\d.,%]*")
+
+
 @dataclass(frozen=True, slots=True)
 class Placeholder:
     """Something left over: its words, the kind, the place."""
@@ -88,6 +91,8 @@ def _of_piece(piece: Piece, title: str, signing: bool) -> Iterator[Placeholder]:
 
 
 def _matches(text: str, title: str, signing: bool) -> Iterator[tuple[Kind, re.Match[str]]]:
+    if _NUMBER_ONLY.fullmatch(text):
+        return
     if found := _cross(text):
         yield "blank", found
     if found := _line(text):
