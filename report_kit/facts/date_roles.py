@@ -138,8 +138,12 @@ def _event(words: str, sentence: str, path: str) -> str:
     at, _, role = min(hits)
     if role in ("approval", "issue") and _LABORATORY.search(sentence):
         return "issue"
+    if role == "issue":
+        role = "approval"
+    if re.search(r"未\s*$", words[:at]):
+        return "event"
     if role not in _PROCESS:
-        return "approval" if role == "issue" else role
+        return role
     if role == "review" and _DATA_REVIEW.search(words):
         return "event"
     ours = _PROCESS_WORDS.search(sentence) or _PROCESS_SECTION.search(path)

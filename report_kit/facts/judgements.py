@@ -56,6 +56,9 @@ def vetoes(document: Document) -> list[Judgement]:
         region = [b for b in document.paragraphs if len(_spoken_of(rows, b.text)) >= 3]
     if not region:
         return []
+    named = {b.id for b in region if b.type == "table" and _names_vetoes(b)}
+    if named:  # a chapter may judge the basic requirements in a table of its own
+        region = [b for b in region if b.type != "table" or b.id in named]
     when = _first_date(region)
     found: list[Judgement] = []
     for block in region:
@@ -160,6 +163,11 @@ def _region(document: Document, title: re.Pattern[str], but: re.Pattern[str] | N
 def _titled(table: Block, title: re.Pattern[str]) -> bool:
     head = "".join("".join(r) for r in table.rows[: max(1, table.header_rows)])
     return bool(title.search(table.caption) or title.search(head))
+
+
+def _names_vetoes(table: Block) -> bool:
+    """Whether a table's caption or head says that it judges the conditions that exclude."""
+    return any(_VETO_TITLE.search(text) for text in (table.caption, *table.rows[0]))
 
 
 def _first_date(blocks: list[Block]) -> date | None:

@@ -96,3 +96,25 @@ def test_a_table_tells_by_its_header_or_by_the_row() -> None:
         "valid_until",
         "event",
     ]
+
+
+def test_days_joined_by_and_are_of_one_event() -> None:
+    told = dates.extract(document("# 二、评价过程", "评价组于2025年7月10日和2025年7月11日到现场实施评估。"))
+    assert [d.role for d in told] == ["onsite", "onsite"]
+
+
+def test_the_year_holds_through_the_sections_of_the_process() -> None:
+    told = dates.extract(
+        document("# 二、评价过程", "## 1、组织", "2025年1月6日签订合同。", "## 2、复核", "3月14日进行内部技术复核。")
+    )
+    assert told[-1].day == date(2025, 3, 14)
+
+
+def test_a_thirteenth_month_is_seen_where_only_a_date_can_stand() -> None:
+    table = document([["成立日期", "2016-13-11"], ["合同编号", "2016-13-11"]])
+    assert [d.day for d in dates.extract(table)] == [None]
+
+
+def test_what_has_not_been_issued_yet_approves_nothing() -> None:
+    told = "2024年8月完成产品碳足迹核算，已委托核查但尚未出具核查声明。"
+    assert [d.role for d in dates.extract(document("# 3.6 产品", told))] == ["event"]

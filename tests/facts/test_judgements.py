@@ -85,3 +85,17 @@ def test_what_only_looks_like_a_placeholder_is_left_alone(text: str) -> None:
 )
 def test_a_placeholder_is_found(text: str) -> None:
     assert placeholders.extract(document("# 1 概况", text))
+
+
+def test_basic_requirements_in_the_same_chapter_are_no_vetoes() -> None:
+    made = document(
+        "# 二、否决条件与基本要求",
+        [
+            ["编号", "否决条件", "查询网站", "结果"],
+            ["F1", "未正常经营生产（注销、连续停产12个月以上等）", "公示系统（2026-04-08）", "无"],
+            ["F2", "安全、质量、环境污染等事故及偷漏税", "信用中国（2026-04-08）", "无"],
+        ],
+        [["条款", "内容", "是否符合"], ["a", "近三年未发生安全、质量、环保等违法违规行为", "是"]],
+    )
+    found = [(j.clause, j.verdict) for j in judgements.vetoes(made)]
+    assert found == [("veto-operation", "meets"), ("veto-accident", "meets")]
