@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from report_kit.checklist.vocabulary import Quantity, vocabulary
+from report_kit.facts.intensity import intensity_of
 from report_kit.facts.wording import plain_label
 from report_kit.quantities.number import half_width
 from report_kit.quantities.units import SUBSCRIPTS, Unit
@@ -89,6 +90,8 @@ def named_by(label: str) -> Named | None:
     bare = _REMARK.sub("", bare)
     if exact := _by_name().get(bare):
         return Named(exact, "、".join(scopes), not scopes)
+    if intensity := intensity_of(bare):
+        return Named(vocabulary()[intensity[0]], intensity[1], False)
     match = max(find_names(bare), key=lambda m: len(m[0]), default=None)
     if match is None:
         return None

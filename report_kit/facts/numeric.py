@@ -34,7 +34,7 @@ def fill(facts: Facts) -> None:
     facts.shares = shares.extract(grids)
     facts.calculations = calculations.extract(document, grids)
     facts.growths = [*growths.extract(document, grids), *growths.from_values(document, facts.values)]
-    facts.scores = scores.extract(grids)
+    facts.scores = scores.extract(document, grids)
 
 
 def _grids(document: Document, year: int | None) -> list[Grid]:

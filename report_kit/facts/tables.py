@@ -274,8 +274,8 @@ def _read_columns(grid: Grid, first: int, body: list[int], this_year: int | None
         column.numeric = bool(filled) and numeric * 2 >= len(filled) and numeric > 0
         if index == 0 and _serial(values) and column.role in ("value", "label"):
             column.role = "serial"
-        if index == 0 and column.role == "kind":
-            column.role = "label"
+        if index == 0 and (column.role == "kind" or (column.role in ("weight", "maximum") and not column.numeric)):
+            column.role = "label"  # 类别; 一级指标（权重）
         grid.columns.append(column)
     if width > 1 and grid.header_rows and grid.columns[0].role == "value" and not grid.columns[0].numeric:
         grid.columns[0].role = "label"

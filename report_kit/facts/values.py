@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from report_kit.checklist.vocabulary import vocabulary
 from report_kit.document.model import Document
+from report_kit.facts.intensity import told_per
 from report_kit.facts.model import Fact, Nature, Qualifiers
 from report_kit.facts.naming import Named, fitting, named_by, normal
 from report_kit.facts.sums import is_score_table, operand
-from report_kit.facts.tables import Cell, Column, Grid, Line
+from report_kit.facts.tables import Cell, Column, Grid, Line, read_cell
 from report_kit.facts.wording import NO_ADDEND, PART_OF, basis_of, is_coal_equivalent, nature_of
+from report_kit.quantities.units import Unit
 
 ADOPTED = 0.9
 """Confidence of a fact whose year is the evaluated year for want of a printed one."""
@@ -34,6 +36,7 @@ def extract(document: Document, grids: list[Grid], this_year: int | None) -> lis
         path = section.path if section else ()
         facts.extend(_material_total(grid, this_year, path))
         facts.extend(_carbon_total(grid, this_year, path))
+        facts.extend(_told_in_cells(grid, this_year, path))
         for line, column, cell in grid.numbers():
             fact = _fact(grid, line, column, cell, this_year, path, scores)
             if fact is not None:
@@ -49,7 +52,7 @@ def _fact(
     named, own_scope = _named(grid, line, column, scores)
     if named is None:
         return None
-    unit = grid.unit_of(line, column)
+    unit = _unit(grid, line, column, named)
     if named.quantity.kind == "energy_item" and unit is not None and is_coal_equivalent(unit):
         return None
     quantity = fitting(named.quantity, unit)
@@ -75,6 +78,15 @@ def _fact(
     )  # fmt: skip
 
 
+def _unit(grid: Grid, line: Line, column: Column, named: Named) -> Unit | None:
+    """The printed unit, with the denominator where only the name holds it."""
+    unit = grid.unit_of(line, column)
+    if unit is None or named.quantity.kind != "indicator" or named.quantity.accepts_unit(unit):
+        return unit
+    full = told_per(normal(column.label if named_by(column.label) == named else line.label), unit)
+    return full if full is not None and named.quantity.accepts_unit(full) else unit
+
+
 _MATERIALS = re.compile(r"物料|原材料|原辅材?料|主要材料")
 _AMOUNT = re.compile(r"用量|消耗量|使用量|耗用量")
 
@@ -88,11 +100,7 @@ def _material_total(grid: Grid, this_year: int | None, path: tuple[str, ...]) ->
         if len(totals) != 1 or column.role != "value" or not _AMOUNT.search(column.header) or "单位" in column.label:
             continue
         found = operand(grid, totals[0], column)
-        if (
-            found is None or not vocabulary()["material_total"].accepts_unit(found.unit)
-            if found and found.unit
-            else True
-        ):
+        if found is None or found.unit is None or not vocabulary()["material_total"].accepts_unit(found.unit):
             continue
         year = column.year or grid.year
         yield Fact(
@@ -108,7 +116,11 @@ _CARBON = re.compile(r"CO2|二氧化碳|碳排放|温室气体", re.I)
 def _carbon_total(grid: Grid, this_year: int | None, path: tuple[str, ...]) -> Iterator[Fact]:
     """The total row of a table of emissions by source."""
     totals = [line for line in grid.lines if line.total]
-    if len(totals) != 1 or grid.is_form:
+    if grid.is_form:
+        return
+    if not totals:
+        yield from _carbon_totals_of_years(grid, path)
+    if len(totals) != 1:
         return
     for column in grid.columns:
         words = normal(column.header + grid.block.caption)
@@ -128,6 +140,45 @@ def _carbon_total(grid: Grid, this_year: int | None, path: tuple[str, ...]) -> I
             "carbon_total", totals[0].label, found.number, found.unit, year or this_year, found.place, Qualifiers(),
             1.0 if year else ADOPTED, "table", path,
         )  # fmt: skip
+
+
+def _carbon_totals_of_years(grid: Grid, path: tuple[str, ...]) -> Iterator[Fact]:
+    """The total column of a table of emissions, years in rows and sources in columns."""
+    words = normal(grid.block.caption)
+    if not (_CARBON.search(words) and "排放" in words):
+        return
+    columns = [c for c in grid.columns if c.total and c.numeric and c.role == "value"]
+    for line in grid.lines:
+        found = operand(grid, line, columns[0]) if len(columns) == 1 else None
+        if found is None or line.year is None or line.period or found.unit is None or named_by(columns[0].label):
+            continue
+        if vocabulary()["carbon_total"].accepts_unit(found.unit):
+            yield Fact(
+                "carbon_total", columns[0].label, found.number, found.unit, line.year, found.place, Qualifiers(),
+                1.0, "table", path,
+            )  # fmt: skip
+
+
+_TOLD_IN_CELL = re.compile(r"^([^:：\d]{2,24})[:：]\s*(\S.{0,30})$")
+
+
+def _told_in_cells(grid: Grid, this_year: int | None, path: tuple[str, ...]) -> Iterator[Fact]:
+    """Cells that hold a name and its value: 「容积率：1.382」."""
+    for r, row in enumerate(grid.cells):
+        for c, cell in enumerate(row):
+            told = None if cell.number is not None or (r, c) in grid.repeats else _TOLD_IN_CELL.match(cell.text.strip())
+            value = read_cell(told[2]) if told else None
+            named = named_by(told[1]) if told else None
+            if told is None or value is None or named is None or value.number is None or value.bound:
+                continue
+            quantity = fitting(named.quantity, value.unit)
+            if quantity is None or nature_of(told[1]) != "actual":
+                continue
+            qualifiers = Qualifiers(basis_of(told[1]), named.scope, approx=value.number.rough)
+            year, confidence = (grid.year, 1.0) if grid.year else (this_year, ADOPTED)
+            yield Fact(
+                quantity.id, told[1], value.number, value.unit, year, grid.place(r, c), qualifiers, confidence, "table", path
+            )  # fmt: skip
 
 
 def _announces_value(column: Column) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from report_kit.document.model import Place
 from report_kit.facts.model import Fact, Operand, ScoreRow, ScoreTable
 from report_kit.rules.api import Clause, Finding, NotFound, Report, rule
 from report_kit.rules.recomputing import printed_like
@@ -36,6 +38,7 @@ def check(report: Report) -> Iterator[Finding]:
         yield from _weighted(table)
         yield from _sums(table)
     yield from _areas(report)
+    yield from _told(report)
     yield from _totals(report)
 
 
@@ -94,7 +97,8 @@ def _column(table: ScoreTable, column: str) -> Iterator[Finding]:
                 leaves.append(row)
             continue
         own = list(leaves) if row.level or not subtotals else [*subtotals, *leaves]
-        if cell is not None and len(own) >= 2 and not (column == "weight" and len(own) < 3):
+        mixed = column == "maximum" and row.weighted is not None and row.raw is None
+        if cell is not None and len(own) >= 2 and not mixed and not (column == "weight" and len(own) < 3):
             yield from _total(row, cell, own, whole, column)
         if cell is not None:
             whole = [*whole, *leaves]
@@ -165,6 +169,42 @@ def _areas(report: Report) -> Iterator[Finding]:
             )
 
 
+def _told(report: Report) -> Iterator[Finding]:
+    """The areas' points in a sentence against the sums of the items or the rows of the summary."""
+    tables = [t for t in report.facts.scores if t.kind != "told"]
+    for told in report.facts.scores:
+        if told.kind != "told":
+            continue
+        for row in told.rows:
+            options = [o for t in tables for o in _points_of(t, row.area)]
+            if row.raw is None or not options or any(_close(value, row.raw) for value, _ in options):
+                continue
+            value, place = options[0]
+            expected = printed_like(value, row.raw.number)
+            yield Finding(
+                f"“{row.label}”写作{row.raw.number.text}分，评分表中该项各行之和为{expected}分。",
+                (row.raw.place, place),
+                subject=f"area:{row.label}",
+                expected=expected,
+            )
+
+
+def _points_of(table: ScoreTable, area: str) -> Iterator[tuple[Decimal, Place]]:
+    """What an area may be said to have got: the sum of its items, its row in the summary, its subtotal; its full marks."""
+    rows = [r for r in table.rows if (r.area or table.area) == area]
+    items = [r for r in rows if not r.is_total]
+    for column in ("weighted", "raw", "maximum"):
+        points = [p for r in items if (p := getattr(r, column)) is not None]
+        if points:
+            yield sum((p.number.value for p in points), Decimal(0)), points[0].place
+        for row in rows:
+            if row.is_total and (subtotal := getattr(row, column)) is not None:
+                yield subtotal.number.value, subtotal.place
+    for row in items:
+        if table.kind == "areas" and row.raw and row.weight:
+            yield row.raw.number.value * row.weight.number.value / 100, row.raw.place
+
+
 def _belongs(report: Report, table: ScoreTable, label: str) -> bool:
     block = report.document.by_id[table.block]
     section = report.document.section_of.get(table.block)
@@ -221,18 +261,22 @@ def _totals(report: Report) -> Iterator[Finding]:
 
 
 def _complete(tables: list[ScoreTable]) -> ScoreTable | None:
-    """The one table that makes the whole score: of full marks 100 in all areas."""
+    """The one table that makes the whole score: of full marks 100, one total, and not of one area only."""
     whole = []
     for table in tables:
-        total = next(r for r in reversed(table.rows) if r.is_total)
-        full = total.maximum or total.weight
+        totals = [r for r in table.rows if r.is_total and not r.level]
+        if table.area or len(totals) != 1 or totals[0] is not next(r for r in reversed(table.rows) if r.is_total):
+            continue
+        full = totals[0].maximum or totals[0].weight
         if table.kind == "indicators" or (full is not None and full.number.value == 100):
             whole.append(table)
     return whole[0] if len(whole) == 1 else None
 
 
 def _is_other(report: Report, fact: Fact) -> bool:
-    """Last year's score, or a score of something else."""
+    """Last year's score, a score of something else, or what the factory gave itself before a third party came."""
+    if report.identity.mode != "self" and re.search(r"自评|自我评价", fact.label):
+        return True
     return bool(fact.qualifiers.scope) or (
         fact.year is not None and report.identity.year is not None and fact.year != report.identity.year
     )
