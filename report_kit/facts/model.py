@@ -216,6 +216,8 @@ class ShareGroup:
     label: str
     place: Place
     total: Operand | None = None
+    odd: Operand | None = None
+    """The one share that is not its row's amount over the total amount, where all the others are."""
 
 
 @dataclass(frozen=True, slots=True)

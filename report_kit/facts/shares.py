@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from report_kit.facts.model import Operand, ShareGroup
 from report_kit.facts.sums import addend_lines, is_score_table, operand
-from report_kit.facts.tables import Column, Grid
+from report_kit.facts.tables import Column, Grid, Line
 
 
 def extract(grids: list[Grid]) -> list[ShareGroup]:
@@ -38,8 +38,26 @@ def _of_table(grid: Grid) -> Iterator[ShareGroup]:
             if printed is not None and not Decimal(90) <= printed.number.value <= Decimal(110):
                 continue
             place = grid.place(total.index, column.index) if printed else shares[0].place
-            yield ShareGroup(tuple(shares), column.label, place, printed)
+            odd = _odd(grid, total, lines, column)
+            yield ShareGroup(tuple(shares), column.label, place, printed, odd)
 
 
 def _nearly_whole(shares: list[Operand]) -> bool:
     return Decimal(85) <= sum(s.number.value for s in shares) <= Decimal(115)
+
+
+def _odd(grid: Grid, total: Line, lines: list[Line], column: Column) -> Operand | None:
+    """The one share that the amounts beside it do not give, while they give every other."""
+    for amounts in grid.columns:
+        whole = operand(grid, total, amounts)
+        if amounts.role != "value" or whole is None or whole.number.value <= 0:
+            continue
+        pairs = [(a, s) for x in lines if (a := operand(grid, x, amounts)) and (s := operand(grid, x, column))]
+        off = [
+            s
+            for a, s in pairs
+            if abs(a.number.value / whole.number.value * 100 - s.number.value) > s.number.quantum * Decimal("1.5")
+        ]
+        if len(off) == 1 and len(pairs) >= 3:
+            return off[0]
+    return None

@@ -39,9 +39,11 @@ def check(report: Report) -> Iterator[Finding]:
             continue
         shown = printed_like(value, group.shares[0].number)
         places = (group.place, *(s.place for s in group.shares if s.place != group.place))[:2]
+        if group.odd is not None:
+            places = (group.odd.place, group.place)
         yield Finding(
             f"“{group.label}”各项之和为{shown}%，{'合计印为' + target.text if target else '应为100'}%，超出四舍五入允许的范围。",
-            places if group.total else tuple(s.place for s in group.shares[:2]),
+            places if group.total or group.odd else tuple(s.place for s in group.shares[:2]),
             subject=f"share:{group.label}",
             expected=printed_like(whole, group.shares[0].number),
             rests_on=tuple(s.place for s in group.shares),
