@@ -10,6 +10,7 @@ from report_kit.document.headings import is_table_caption, unit_note
 from report_kit.document.model import BBox
 from report_kit.document.pdf.content import Segment
 from report_kit.document.pdf.lines import Line, join_wrapped, make_lines
+from report_kit.document.pdf.rows import chunks_of, column_of, group_rows, row_spacing
 from report_kit.document.pdf.tables import Table
 
 Rule = tuple[float, float, float]
@@ -21,11 +22,17 @@ MAX_BAND = 700.0
 
 
 def find_ruled_tables(rules: list[Rule], segments: list[Segment], page: int) -> tuple[list[Table], list[Segment]]:
-    """Tables between at least three rules of the same extent, and the segments that are in none."""
+    """Tables between rules of the same extent, and the segments that are in none.
+
+    A table has a rule above its header, one below it and one at its end. Where the page ends first the last is missing;
+    at the top of a following page the header may be."""
     tables: list[Table] = []
     for group in _groups(rules):
         bands = [_band(segments, upper, lower) for upper, lower in pairwise(group)]
-        for first, last in _tabular_runs([make_lines(band) for band in bands]):
+        tail, end = _open_band(segments, group[-1])
+        group, bands = [*group, end], [*bands, tail]
+        headless = page > 1 and sum(line.bottom < group[0][0] for line in make_lines(segments)) <= 1
+        for first, last in _tabular_runs([make_lines(band) for band in bands], headless):
             table = _table(group[first : last + 2], bands[first : last + 1], page)
             if table is None:
                 continue
@@ -66,7 +73,7 @@ def _rows_below(lines: list[Line], index: int) -> list[Line]:
         if rows and line.top - rows[-1].bottom > 2.5 * line.size:
             break
         wide = rows and line.x1 - line.x0 > 0.5 * (max(r.x1 for r in rows) - min(r.x0 for r in rows))
-        if len(_chunks(line)) < 2 and (not rows or wide or line.top - rows[-1].bottom > 0.6 * line.size):
+        if len(chunks_of(line)) < 2 and (not rows or wide or line.top - rows[-1].bottom > 0.6 * line.size):
             break
         rows.append(line)
     return rows
@@ -84,7 +91,7 @@ def _groups(rules: list[Rule]) -> list[list[Rule]]:
                 break
         else:
             groups.append([rule])
-    return [g for g in groups if len(g) >= 3]
+    return [g for g in groups if len(g) >= 2]
 
 
 def _band(segments: list[Segment], upper: Rule, lower: Rule) -> list[Segment]:
@@ -94,97 +101,124 @@ def _band(segments: list[Segment], upper: Rule, lower: Rule) -> list[Segment]:
     ]
 
 
-def _chunks(line: Line) -> list[list[Segment]]:
-    """Pieces of a line set apart by more than a letter's width."""
-    chunks: list[list[Segment]] = []
-    for segment in line.segments:
-        if not chunks or segment.x0 - chunks[-1][-1].x1 > 0.7 * line.size:
-            chunks.append([])
-        chunks[-1].append(segment)
-    return chunks
+def _open_band(segments: list[Segment], rule: Rule) -> tuple[list[Segment], Rule]:
+    """Rows below the last rule of a page that nothing but the page's foot follows, and where they end."""
+    lines = make_lines(_band(segments, rule, (rule[0] + MAX_BAND, rule[1], rule[2])))
+    bottom, taken = rule[0], 0
+    for line in lines:
+        gap = line.top - bottom
+        if gap > 1.6 * line.size or (len(chunks_of(line)) < 2 and (taken == 0 or gap > 0.6 * line.size)):
+            break
+        bottom, taken = line.bottom, taken + 1
+    rest = lines[taken:]
+    if taken == 0 or len(rest) > 2 or (rest and rest[0].top - bottom < 1.6 * rest[0].size):
+        return [], (bottom, rule[1], rule[2])
+    return [s for line in lines[:taken] for s in line.segments], (bottom + 1, rule[1], rule[2])
 
 
-def _tabular_runs(bands: list[list[Line]]) -> list[tuple[int, int]]:
-    """Runs of bands whose lines are mostly in pieces (running text between two rules is not)."""
+def _tabular_runs(bands: list[list[Line]], headless: bool) -> list[tuple[int, int]]:
+    """Runs of bands whose lines are mostly in pieces (running text between two rules is not, nor is a caption).
+
+    The last band is open below: it belongs to a table of which only the header is ruled. A first band by itself is
+    the rest of a table from the page before, where `headless`."""
     tabular = []
     for lines in bands:
-        apart = sum(len(_chunks(line)) > 1 for line in lines)
-        tabular.append(bool(lines) and apart >= 0.5 * len(lines) and not _ends_in_title(lines))
+        apart = sum(len(chunks_of(line)) > 1 for line in lines)
+        good = bool(lines) and apart >= 0.5 * len(lines)
+        tabular.append(good and not _ends_in_title(lines) and not _is_captioning(lines))
     runs: list[tuple[int, int]] = []
     start = None
+    closed = len(bands) - 1
     for index, good in enumerate([*tabular, False]):
         if good and start is None:
             start = index
         elif not good and start is not None:
-            if index - start >= 2:
-                runs.append((start, index - 1))
+            end = index - 1
+            if end == closed and end - start > 1:
+                end -= 1
+            alone = headless and start == end == 0 < closed
+            if end > start or alone:
+                runs.append((start, end))
             start = None
     return runs
 
 
+def _is_captioning(lines: list[Line]) -> bool:
+    """Whether the lines between two rules end with a caption (and a unit note): the next rule opens another table."""
+    rest = [line for line in lines if is_table_caption(line.text) or not unit_note(line.text)]
+    if not rest or len(lines) > 4 or not is_table_caption(rest[-1].text):
+        return False
+    return all(b.x0 - a.x1 < 2.2 * rest[-1].size for a, b in pairwise(rest[-1].segments))
+
+
 def _ends_in_title(lines: list[Line]) -> bool:
     """A lone piece in a look of its own just above a rule: a section's title underlined, not a row."""
-    last = lines[-1]
-    return len(lines) > 1 and len(_chunks(last)) == 1 and last.style != lines[-2].style
+    if len(lines) < 2 or len(chunks_of(lines[-1])) > 1:
+        return False
+    above, last = lines[-2:]
+    return last.style != above.style and last.top - above.bottom > 0.4 * last.size
+
+
+def _spans(lines: list[Line]) -> list[Span]:
+    return [(c[0].x0, max(s.x1 for s in c)) for line in lines for c in chunks_of(line)]
 
 
 def _columns(lines: list[Line]) -> list[Span]:
-    """Columns: what is left when everything but the clear lanes between pieces of most lines is taken away."""
-    pieces = [(c[0].x0, max(s.x1 for s in c)) for line in lines for c in _chunks(line)]
+    """Columns: where pieces stand above each other; wide pieces over several of them are merged cells."""
+    pieces = _spans(lines)
     if not pieces:
         return []
     widths = sorted(x1 - x0 for x0, x1 in pieces)
     whole = max(x1 for _, x1 in pieces) - min(x0 for x0, _ in pieces)
-    narrow = [p for p in pieces if p[1] - p[0] <= max(3 * widths[len(widths) // 2], 0.34 * whole)]
-    columns: list[list[float]] = []
-    for x0, x1 in sorted(narrow):
+    limit = max(3 * widths[len(widths) // 2], 0.34 * whole)
+    columns: list[Span] = []
+    for x0, x1 in sorted(p for p in pieces if p[1] - p[0] <= limit):
         if columns and x0 <= columns[-1][1] + 1.5:
-            columns[-1][1] = max(columns[-1][1], x1)
+            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
         else:
-            columns.append([x0, x1])
-    return [(c[0], c[1]) for c in columns]
+            columns.append((x0, x1))
+    for x0, x1 in sorted(p for p in pieces if p[1] - p[0] > limit):
+        over = [i for i, column in enumerate(columns) if column[0] < x1 + 1.5 and x0 < column[1] + 1.5]
+        if len(over) == 1:
+            column = columns[over[0]]
+            columns[over[0]] = (min(column[0], x0), max(column[1], x1))
+    return columns
+
+
+def _columns_of_table(header: list[Line], body: list[Line]) -> list[Span]:
+    """The body's columns, and those that only the header names, where they cut no text of the body."""
+    columns, more = _columns(body), _columns([*header, *body])
+    if len(more) <= len(columns):
+        return columns
+    lanes = [(a[1] + b[0]) / 2 for a, b in pairwise(more)]
+    known = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
+    for x0, x1 in _spans(body):
+        if any(x0 < lane < x1 for lane in lanes) and not any(x0 < lane < x1 for lane in known):
+            return columns
+    return more
 
 
 def _table(rules: list[Rule], bands: list[list[Segment]], page: int) -> Table | None:
     banded = [make_lines(band) for band in bands]
-    body = [line for band in banded[1:] for line in band]
-    columns = _columns(body)
+    body = [line for band in banded[1:] or banded for line in band]
+    columns = _columns_of_table(banded[0] if len(banded) > 1 else [], body)
     if len(columns) < 2 or len(body) < 1:
         return None
     edges = [rules[0][1]]
     edges += [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
     edges.append(rules[0][2])
+    spacing = row_spacing(banded[1:] or banded, edges)
     rows: list[list[str]] = []
     merged: list[tuple[int, int, int, int]] = []
     boxes: dict[tuple[int, int], tuple[int, BBox]] = {}
-    for lines, upper, lower in zip(banded, rules, rules[1:], strict=False):
-        grouped = _rows_of(lines, edges)
+    for index, (lines, upper, lower) in enumerate(zip(banded, rules, rules[1:], strict=False)):
+        grouped = group_rows(lines, edges, spacing, header=index == 0 and len(banded) > 1)
         for number, group in enumerate(grouped):
             top = upper[0] if number == 0 else group[0].top
             bottom = lower[0] if number == len(grouped) - 1 else group[-1].bottom
             _add_row(group, edges, (top, bottom), page, rows, merged, boxes)
     box = (rules[0][1], rules[0][0], rules[0][2], rules[-1][0])
-    return Table(page, box, rows, merged, boxes, edges, pages=[page])
-
-
-def _column_of(x: float, edges: list[float]) -> int:
-    for index in range(1, len(edges) - 1):
-        if x < edges[index]:
-            return index - 1
-    return len(edges) - 2
-
-
-def _rows_of(lines: list[Line], edges: list[float]) -> list[list[Line]]:
-    """Lines that make one row: a line without text in the first column and in most others goes on with the one above."""
-    groups: list[list[Line]] = []
-    for line in lines:
-        filled = {_column_of((c[0].x0 + c[-1].x1) / 2, edges) for c in _chunks(line)}
-        near = groups and line.top - groups[-1][-1].bottom < 0.6 * line.size
-        if near and 0 not in filled and len(filled) <= max(1, (len(edges) - 1) // 2):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
+    return Table(page, box, rows, merged, boxes, edges, pages=[page], aligned=True)
 
 
 def _add_row(
@@ -200,9 +234,9 @@ def _add_row(
     texts = [""] * count
     spans: dict[int, int] = {}
     for line in group:
-        for chunk in _chunks(line):
+        for chunk in chunks_of(line):
             x0, x1 = chunk[0].x0, max(s.x1 for s in chunk)
-            first, last = _column_of(x0 + 1, edges), _column_of(x1 - 1, edges)
+            first, last = column_of(x0 + 1, edges), column_of(x1 - 1, edges)
             piece = make_lines(chunk)
             text = piece[0].text if piece else ""
             texts[first] = join_wrapped(texts[first], text)

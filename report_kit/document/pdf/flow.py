@@ -48,7 +48,7 @@ def read_flow(content: PageContent) -> PageFlow:
         if table is not None:
             tables.append(table)
             rest = outside
-    if len(free) >= 3:
+    if len(free) >= 2:
         ruled, rest = find_ruled_tables(free, rest, content.n)
         tables.extend(ruled)
     lines = [part for line in make_lines(rest) for part in _side_by_side(line, content.images)]

@@ -74,7 +74,10 @@ def _agree(first: Table, second: Table) -> bool:
     if abs(first.columns[-1] - second_columns[-1]) > SAME_COLUMN:
         return False
     if len(first.columns) == len(second_columns):
-        return all(abs(a - b) <= SAME_COLUMN for a, b in zip(first.columns, second_columns, strict=True))
+        # Columns told from the text stand where the text of each page leaves them room.
+        return (first.aligned and second.aligned) or all(
+            abs(a - b) <= SAME_COLUMN for a, b in zip(first.columns, second_columns, strict=True)
+        )
     finer, coarser = sorted((first.columns, second_columns), key=len, reverse=True)
     if not all(any(abs(x - f) <= SAME_COLUMN for f in finer) for x in coarser):
         return False
@@ -179,6 +182,7 @@ def _carry_over(table: Table, seam: int) -> None:
     """A cell merged downwards over the page break: the part on the next page is empty and takes the text above."""
     if not any(table.rows[seam]):
         return
+    _join_cut_cells(table, seam)
     for column in range(len(table.rows[seam])):
         if table.rows[seam][column] or not table.rows[seam - 1][column]:
             continue
@@ -194,3 +198,22 @@ def _carry_over(table: Table, seam: int) -> None:
         for row in range(seam, r1 + 1):
             table.rows[row][c0 : c1 + 1] = [table.rows[seam - 1][column]] * (c1 - c0 + 1)
         table.merged = [m for m in table.merged if m not in (above, below)] + [(r0, c0, r1, c1)]
+
+
+def _join_cut_cells(table: Table, seam: int) -> None:
+    """A cell merged downwards whose text the page break cuts within brackets is one."""
+    for above in [m for m in table.merged if m[2] == seam - 1]:
+        below = next((m for m in table.merged if m[0] == seam and (m[1], m[3]) == (above[1], above[3])), None)
+        r0, c0, _, c1 = above
+        upper, lower = table.rows[seam - 1][c0], table.rows[seam][c0]
+        if not lower or not _is_open(upper) or _is_open(lower):
+            continue
+        r1 = below[2] if below else seam
+        table.merged = [m for m in table.merged if m not in (above, below)] + [(r0, c0, r1, c1)]
+        for row in range(r0, r1 + 1):
+            table.rows[row][c0 : c1 + 1] = [join_wrapped(upper, lower)] * (c1 - c0 + 1)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket is opened and not closed."""
+    return sum(text.count(c) for c in "（(") > sum(text.count(c) for c in "）)")

@@ -15,7 +15,8 @@ SLIVER = 8.0
 
 @dataclass(slots=True)
 class Table:
-    """One table, or its part on one page. `columns` are the x of the grid's lines; boxes are of the (turned) page."""
+    """One table, or its part on one page. `columns` are the x of the grid's lines, or where `aligned`
+    between the texts; boxes are of the (turned) page."""
 
     page: int
     bbox: BBox
@@ -25,6 +26,7 @@ class Table:
     columns: list[float] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     first_bbox: BBox | None = None
+    aligned: bool = False
 
 
 def fill(lattice: Lattice, segments: list[Segment], page: int) -> Table | None:
