@@ -28,6 +28,8 @@ from corpus.package import restamp
 from corpus.writing import Report
 
 HERE = Path(__file__).resolve().parent
+EXAMINED = HERE / "examined"
+"""Reports written by an independent examiner, kept as they came."""
 
 
 def dump(path: Path, data: Any) -> None:
@@ -92,6 +94,8 @@ def main(arguments: list[str] | None = None) -> int:
     for path in resaved:
         restamp(path)
     plant_all(reports, out, 1 if options.small else COPIES)
+    if not options.small:
+        shutil.copytree(EXAMINED, out, dirs_exist_ok=True)
     folders = sorted(p.parent for p in out.glob("*/truth.yaml"))
     if not options.no_pdf:
         folders = folders[: 4 if options.small else None]
