@@ -88,3 +88,17 @@ def test_a_data_table_is_no_form() -> None:
 def test_boxes_before_or_after_their_words(text: str, chosen: list[str]) -> None:
     assert ticked(text) == chosen
     assert len(choices(text)) >= 2
+
+
+def test_several_fields_in_one_line() -> None:
+    answers = _answers(
+        "# 基本信息",
+        "工厂名称： 河源市松岭电子有限公司",
+        "通讯地址： 河源市源城区科技路1号 　邮编： 517000",
+        "法定代表人： 骆行之 　注册资本： 2000万元",
+        "联系人： 邬小满 手机： 13500000123",
+        "传真： 无 　电子邮箱：          ",
+    )
+    assert answers["registered_capital"] == "2000万元"
+    assert answers["contact"] == "邬小满"
+    assert answers["email"] == ""

@@ -39,7 +39,7 @@ def missing(report: Report) -> Iterator[Finding]:
             continue
         absent.add(chapter.id)
         yield Finding(
-            f"缺少“{chapter.name}”{'章' if chapter.level == 1 else '一节'}：没有找到这一标题，也没有找到相应内容",
+            f"缺少“{_called(chapter)}”{'章' if chapter.level == 1 else '一节'}：没有找到这一标题，也没有找到相应内容",
             _nearest(chapter, form, report),
             f"按报告格式补写“{chapter.name}”；内容已写在别处的，请用标题标明",
             subject=chapter.id,
@@ -89,7 +89,7 @@ def _section_gaps(report: Report) -> Iterator[Finding]:
             between = [c for c in form.children(first.parent) if first.order < c.order < last.order]
             if len(between) == 1 and not _has_heading(between[0], document):
                 yield Finding(
-                    f"节号由“{elder.number}”跳到“{younger.number}”，缺少“{between[0].name}”一节",
+                    f"节号由“{elder.number}”跳到“{younger.number}”，缺少“{_called(between[0])}”一节",
                     (younger.place(), elder.place()),
                     f"补写“{between[0].name}”；没有漏的，改正节号",
                     subject=f"gap-{left_out}",
@@ -97,6 +97,12 @@ def _section_gaps(report: Report) -> Iterator[Finding]:
                     clause=clause(form, between[0]),
                 )
             break
+
+
+def _called(chapter: Chapter) -> str:
+    """The format's title; a short one (范围) with the wording that reports use more (评价范围)."""
+    other = next((label for label in chapter.labels[1:] if chapter.name in label), "")
+    return f"{chapter.name}（{other}）" if len(chapter.name) <= 2 and other else chapter.name
 
 
 def _ordinal(number: str) -> int | None:
