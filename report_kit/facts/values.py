@@ -209,7 +209,7 @@ def _named(grid: Grid, line: Line, column: Column, scores: bool) -> tuple[Named 
     """The quantity of one cell and the scope its other header adds."""
     if grid.is_form or not grid.stubs:
         return _left_neighbour(grid, line, column), ""
-    by_column = named_by(column.label) if column.label else None
+    by_column = (named_by(column.label) or _of_waste(grid, line, column)) if column.label else None
     by_row = _row_name(line)
     if by_column is not None and (by_row is None or not _VALUE_HEADER.match(column.label)):
         return _by_column(line, column, by_column, by_row)
@@ -223,6 +223,16 @@ def _named(grid: Grid, line: Line, column: Column, scores: bool) -> tuple[Named 
             return None, ""
         return by_row, _column_scope(column)
     return (_left_neighbour(grid, line, column), "") if column.index else (None, "")
+
+
+def _of_waste(grid: Grid, line: Line, column: Column) -> Named | None:
+    """产生量 of one kind in a table of solid wastes. Totals stay out: several tables may divide the wastes."""
+    if line.total or line.year is not None or line.period:
+        return None
+    words = grid.block.caption + grid.columns[0].header
+    if not re.search(r"固体?废", words) or "危" in words or not re.match(r"^(?:年|本年)?产生量$", column.label):
+        return None
+    return named_by("一般工业固体废物产生量")
 
 
 def _row_name(line: Line) -> Named | None:
