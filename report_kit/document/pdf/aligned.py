@@ -234,14 +234,15 @@ def _add_row(
     texts = [""] * count
     spans: dict[int, int] = {}
     for line in group:
+        cells: dict[int, list[Segment]] = {}
         for chunk in chunks_of(line):
             x0, x1 = chunk[0].x0, max(s.x1 for s in chunk)
             first, last = column_of(x0 + 1, edges), column_of(x1 - 1, edges)
-            piece = make_lines(chunk)
-            text = piece[0].text if piece else ""
-            texts[first] = join_wrapped(texts[first], text)
+            cells.setdefault(first, []).extend(chunk)
             if last > first:
                 spans[first] = max(last, spans.get(first, 0))
+        for column, segments in cells.items():
+            texts[column] = join_wrapped(texts[column], "".join(part.text for part in make_lines(segments)))
     row = len(rows)
     for column in range(count):
         boxes[row, column] = (page, (edges[column], height[0], edges[column + 1], height[1]))

@@ -202,13 +202,15 @@ def _carry_over(table: Table, seam: int) -> None:
 
 def _join_cut_cells(table: Table, seam: int) -> None:
     """A cell merged downwards whose text the page break cuts within brackets is one."""
-    for above in [m for m in table.merged if m[2] == seam - 1]:
-        below = next((m for m in table.merged if m[0] == seam and (m[1], m[3]) == (above[1], above[3])), None)
-        r0, c0, _, c1 = above
-        upper, lower = table.rows[seam - 1][c0], table.rows[seam][c0]
-        if not lower or not _is_open(upper) or _is_open(lower):
+    for column in range(len(table.rows[seam])):
+        upper, lower = table.rows[seam - 1][column], table.rows[seam][column]
+        above = next((m for m in table.merged if m[2] == seam - 1 and m[1] == column), None)
+        below = next((m for m in table.merged if m[0] == seam and m[1] == column), None)
+        r0, c0, _, c1 = above or (seam - 1, column, seam - 1, column)
+        _, _, r1, end = below or (seam, column, seam, column)
+        tall = r0 < seam - 1 or r1 > seam
+        if not tall or end != c1 or not lower or not _is_open(upper) or _is_open(upper + lower):
             continue
-        r1 = below[2] if below else seam
         table.merged = [m for m in table.merged if m not in (above, below)] + [(r0, c0, r1, c1)]
         for row in range(r0, r1 + 1):
             table.rows[row][c0 : c1 + 1] = [join_wrapped(upper, lower)] * (c1 - c0 + 1)

@@ -196,10 +196,10 @@ def _short(text: str) -> bool:
 
 
 def _scheme(number: str) -> tuple[str, str]:
-    """Numbers written alike: kind, and for decimals whether there is more than one part, else what ends them."""
+    """Numbers written alike: kind, and for decimals how many parts (three stand for more), else what ends them."""
     kind = number_kind(number)
     if kind == "decimal" or (kind == "arabic" and number.isdecimal()):
-        return "decimal", "1.1" if number_depth(number) > 1 else "1"
+        return "decimal", ".".join("1" * min(max(number_depth(number), 1), 3))
     return kind, number[-1] if kind == "arabic" else ""
 
 
@@ -228,7 +228,7 @@ def _heading_schemes(candidates: list[Title], paragraphs: list[Paragraph], body:
             continue
         if outstanding[key] >= max(1, 0.3 * total[key]) or key[0] in _LIST_KINDS:
             continue
-        strong = key[0] in ("chapter", "part", "section") or key == ("decimal", "1.1")
+        strong = key[0] in ("chapter", "part", "section") or key in (("decimal", "1.1"), ("decimal", "1.1.1"))
         share = count / max(total[key], 1)
         least = 0.6 if strong else 0.75
         if share >= least and (strong or (count >= 2 and followed[key] >= 0.7 * total[key])):
