@@ -117,9 +117,9 @@ def addend_lines(grid: Grid) -> Iterator[tuple[Line, list[list[Line]]]]:
     subtotals and the rows under none, 总计 the totals. A total in the first row adds up what follows."""
     rows = [line for line in grid.lines if _counts(grid, line)]
     if rows and rows[0].total and not any(line.total for line in rows[1:]):
-        leaves = [line for line in rows[1:] if not _is_part(line)]
-        if len(leaves) == len(rows) - 1:
-            yield rows[0], [leaves]
+        below = [line for line in rows[1:] if not _is_part(line)]
+        if len(below) == len(rows) - 1:
+            yield rows[0], [below]
         return
     leaves: list[Line] = []
     totals: list[Line] = []
