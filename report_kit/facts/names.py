@@ -171,7 +171,7 @@ def _short_names(document: Document, parties: Parties) -> list[Name]:
         return found
     for piece in pieces.of_document(document):
         for short, role, full in known:
-            at = piece.text.find(short)
-            if at >= 0 and full not in piece.text:
+            at = piece.text.replace(full, "□" * len(full)).find(short)  # what is left beside the full name
+            if at >= 0:
                 found.append(Name(short, role, piece.place((at, at + len(short))), full))
     return found
