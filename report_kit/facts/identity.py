@@ -140,12 +140,14 @@ def _years(words: str) -> tuple[int, ...]:
 
 
 def _format(kind: Kind, mode: Mode, document: Document) -> str:
-    """The format whose chapter titles the headings fit better; the newer when even."""
-    titles = [_ORDINAL.sub("", h.text.strip()) for h in document.headings]
+    """The format whose chapters the top headings are, then whose titles the headings fit better; the newer when even."""
+    titles = {h.id: _ORDINAL.sub("", h.text.strip()) for h in document.headings}
+    highest = min((h.level for h in document.headings), default=1)
+    top = [titles[h.id] for h in document.headings if h.level == highest]
     best, most = "format-2024", (-1, -1)
     for variant in variants(kind, mode):
-        called = [c.level for c in variant.chapters if any(c.is_called(t) for t in titles)]
-        hits = called.count(1), len(called)
+        chapters = sum(c.level == 1 and any(c.is_called(t) for t in top) for c in variant.chapters)
+        hits = chapters, sum(any(c.is_called(t) for t in titles.values()) for c in variant.chapters)
         if hits > most:
             best, most = ("format-2017" if variant.id.endswith("2017") else "format-2024"), hits
     return best
