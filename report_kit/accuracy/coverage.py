@@ -77,4 +77,6 @@ def _same_label(label: str, fact: Fact) -> bool:
     if bare in printed or printed in bare:
         return True
     entry = vocabulary().by_id.get(fact.id)
-    return entry is not None and any(squeeze(name) in bare or bare in squeeze(name) for name in (entry.name, *entry.names))
+    return entry is not None and any(
+        squeeze(name) in bare or bare in squeeze(name) for name in (entry.name, *entry.names)
+    )

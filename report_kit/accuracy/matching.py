@@ -55,7 +55,10 @@ def score(truth: Truth, file: str, check: Check) -> Scored:
     """Assigns findings to defects one to one, exact rule first, then names what is missed and what is a false alarm."""
     scored = Scored(truth, file)
     free = [f for f in check.findings if not f.suppressed]
-    for defect in (d for d in truth.defects if d.exists_in(file)):
+    wanted = [d for d in truth.defects if d.exists_in(file)]
+    # The choosiest first: a defect that only one finding can serve must not lose it to one that has a choice.
+    wanted.sort(key=lambda d: sum(serves(f, d) for f in free))
+    for defect in wanted:
         candidates = [f for f in free if serves(f, defect)]
         candidates.sort(key=lambda f: (f.status != "stable", f.rule != defect.rule, f.because_of is not None))
         if not candidates:

@@ -15,4 +15,5 @@ def wilson(hits: int, n: int) -> tuple[float, float]:
     spread = _Z * sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2))
     middle = p + _Z**2 / (2 * n)
     scale = 1 + _Z**2 / n
-    return (max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale))
+    # The proportion lies in its interval; rounding of floats must not push it out at 0 and 1.
+    return (max(0.0, min(p, (middle - spread) / scale)), min(1.0, max(p, (middle + spread) / scale)))
