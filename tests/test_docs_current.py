@@ -1,0 +1,23 @@
+"""Pages made from the code are current: `make docs` has been run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tools import docs
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_the_rules_page_says_what_the_rules_say() -> None:
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == docs.rules_page()
+
+
+def test_every_rule_is_on_the_rules_page() -> None:
+    page = docs.rules_page()
+    assert all(f"### {code} " in page for code in docs.load_all())
+
+
+def test_the_commands_table_of_the_readme_is_the_programs() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert docs.readme(text) == text
