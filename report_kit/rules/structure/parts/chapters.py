@@ -100,9 +100,12 @@ def _section_gaps(report: Report) -> Iterator[Finding]:
 
 
 def _called(chapter: Chapter) -> str:
-    """The format's title; a short one (范围) with the wording that reports use more (评价范围)."""
-    other = next((label for label in chapter.labels[1:] if chapter.name in label), "")
-    return f"{chapter.name}（{other}）" if len(chapter.name) <= 2 and other else chapter.name
+    """The format's title; a short one (范围, 建议) with the wordings that reports use more (评价范围; 改进建议、下一步工作)."""
+    if len(chapter.name) > 2:
+        return chapter.name
+    longer = [label for label in chapter.labels[1:] if chapter.name in label][:1]
+    other = [label for label in chapter.labels[1:] if chapter.name not in label][:1]
+    return f"{chapter.name}（{'、'.join([*longer, *other])}）" if longer or other else chapter.name
 
 
 def _ordinal(number: str) -> int | None:
