@@ -10,7 +10,7 @@ from report_kit.document.headings import is_table_caption, unit_note
 from report_kit.document.model import BBox
 from report_kit.document.pdf.content import Segment
 from report_kit.document.pdf.lines import Line, join_wrapped, make_lines
-from report_kit.document.pdf.rows import chunks_of, column_of, group_rows, row_spacing
+from report_kit.document.pdf.rows import Spacing, chunks_of, column_of, group_rows, row_spacing
 from report_kit.document.pdf.tables import Table
 
 Rule = tuple[float, float, float]
@@ -36,6 +36,7 @@ def find_ruled_tables(rules: list[Rule], segments: list[Segment], page: int) -> 
             table = _table(group[first : last + 2], bands[first : last + 1], page)
             if table is None:
                 continue
+            table.open_below = last == len(bands) - 1
             tables.append(table)
             taken = {id(s) for band in bands[first : last + 1] for s in band}
             segments = [s for s in segments if id(s) not in taken]
@@ -60,6 +61,24 @@ def find_borderless_tables(lines: list[Line], tables: list[Table], page: int) ->
             found.append(table)
             taken |= {id(r) for r in rows}
     return found, [line for line in lines if id(line) not in taken]
+
+
+def continue_table(lines: list[Line], table: Table, page: int) -> tuple[Table | None, int]:
+    """The rows at the top of a page that go on a table which nothing closes, and how many lines they take."""
+    lanes, taken = table.columns[1:-1], 0
+    for above, line in zip([None, *lines], lines, strict=False):
+        gap = line.top - above.bottom if above else 0.0
+        cuts = any(x0 < lane < x1 for x0, x1 in _spans([line]) for lane in lanes)
+        outside = line.x0 < table.columns[0] - 4 or line.x1 > table.columns[-1] + 4
+        lone = len(chunks_of(line)) < 2 and (above is None or gap > 0.6 * line.size)
+        if cuts or outside or lone or gap > 1.6 * line.size:
+            break
+        taken += 1
+    if not taken:
+        return None, 0
+    left, right = table.columns[0], table.columns[-1]
+    rules = [(lines[0].top - 1, left, right), (lines[taken - 1].bottom + 1, left, right)]
+    return _build(rules, [lines[:taken]], table.columns, page, table.spacing), taken
 
 
 def _rows_below(lines: list[Line], index: int) -> list[Line]:
@@ -187,15 +206,39 @@ def _columns(lines: list[Line]) -> list[Span]:
 
 def _columns_of_table(header: list[Line], body: list[Line]) -> list[Span]:
     """The body's columns, and those that only the header names, where they cut no text of the body."""
-    columns, more = _columns(body), _columns([*header, *body])
+    most = max((len(chunks_of(line)) for line in header), default=0)
+    naming = [line for line in header if len(chunks_of(line)) == most]
+    columns = _columns(body)
+    more = _without_halves(_columns([*naming, *body]), naming, body)
     if len(more) <= len(columns):
         return columns
-    lanes = [(a[1] + b[0]) / 2 for a, b in pairwise(more)]
-    known = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
+    lanes, known = _lanes(more), _lanes(columns)
     for x0, x1 in _spans(body):
         if any(x0 < lane < x1 for lane in lanes) and not any(x0 < lane < x1 for lane in known):
             return columns
     return more
+
+
+def _without_halves(columns: list[Span], naming: list[Line], body: list[Line]) -> list[Span]:
+    """A name centred above texts at the left, or the other way about, is in one column with them."""
+    named = {i for x0, x1 in _spans(naming) for i, c in enumerate(columns) if c[0] < x1 and x0 < c[1]}
+    filled = {i for x0, x1 in _spans(body) for i, c in enumerate(columns) if c[0] < x1 and x0 < c[1]}
+    joined: list[Span] = []
+    half: bool | None = None
+    for index, column in enumerate(columns):
+        own = None if index in named and index in filled else index in named
+        if half is not None and own is not None and own != half:
+            joined[-1] = (joined[-1][0], column[1])
+            half = None
+        else:
+            joined.append(column)
+            half = own
+    return joined
+
+
+def _lanes(columns: list[Span]) -> list[float]:
+    """The middle of the room between neighbouring columns."""
+    return [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
 
 
 def _table(rules: list[Rule], bands: list[list[Segment]], page: int) -> Table | None:
@@ -204,10 +247,15 @@ def _table(rules: list[Rule], bands: list[list[Segment]], page: int) -> Table | 
     columns = _columns_of_table(banded[0] if len(banded) > 1 else [], body)
     if len(columns) < 2 or len(body) < 1:
         return None
-    edges = [rules[0][1]]
-    edges += [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
-    edges.append(rules[0][2])
+    return _build(rules, banded, [rules[0][1], *_lanes(columns), rules[0][2]], page)
+
+
+def _build(
+    rules: list[Rule], banded: list[list[Line]], edges: list[float], page: int, above: Spacing | None = None
+) -> Table:
     spacing = row_spacing(banded[1:] or banded, edges)
+    if spacing.wrap is None and above is not None:
+        spacing = above
     rows: list[list[str]] = []
     merged: list[tuple[int, int, int, int]] = []
     boxes: dict[tuple[int, int], tuple[int, BBox]] = {}
@@ -218,7 +266,7 @@ def _table(rules: list[Rule], bands: list[list[Segment]], page: int) -> Table | 
             bottom = lower[0] if number == len(grouped) - 1 else group[-1].bottom
             _add_row(group, edges, (top, bottom), page, rows, merged, boxes)
     box = (rules[0][1], rules[0][0], rules[0][2], rules[-1][0])
-    return Table(page, box, rows, merged, boxes, edges, pages=[page], aligned=True)
+    return Table(page, box, rows, merged, boxes, edges, pages=[page], aligned=True, spacing=spacing)
 
 
 def _add_row(

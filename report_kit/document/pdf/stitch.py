@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from report_kit.document.headings import is_continuation_caption, unit_note
+from report_kit.document.pdf.aligned import continue_table
 from report_kit.document.pdf.content import PageImage
 from report_kit.document.pdf.flow import PageFlow
 from report_kit.document.pdf.lines import Line, join_wrapped
@@ -19,6 +20,7 @@ MAX_HEADER = 5
 def stitch(flows: list[PageFlow]) -> None:
     """Join a table that ends a page with the one that begins the next, when their columns agree."""
     for before, after in pairwise(flows):
+        _gather_open_rows(before, after)
         found = _candidates(before, after)
         if found is None:
             continue
@@ -35,6 +37,22 @@ def stitch(flows: list[PageFlow]) -> None:
         first.bbox = second.bbox
         # The joined table stands where it began: it goes back below, when all pages are joined.
     _return_to_first_page(flows)
+
+
+def _gather_open_rows(before: PageFlow, after: PageFlow) -> None:
+    """Lines at the top of a page that go on a table which the page before leaves open become a table to join."""
+    last = next((item for item in reversed(before.items) if not isinstance(item, PageImage)), None)
+    if not isinstance(last, Table) or not last.open_below:
+        return
+    start = 0
+    for item in after.items:
+        if not isinstance(item, Line) or not (is_continuation_caption(item.text) or unit_note(item.text)):
+            break
+        start += 1
+    lines = list(takewhile(lambda item: isinstance(item, Line), after.items[start:]))
+    table, taken = continue_table([line for line in lines if isinstance(line, Line)], last, after.n)
+    if table is not None:
+        after.items[start : start + taken] = [table]
 
 
 def _return_to_first_page(flows: list[PageFlow]) -> None:

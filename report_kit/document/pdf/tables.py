@@ -8,6 +8,7 @@ from report_kit.document.model import BBox
 from report_kit.document.pdf.content import Segment
 from report_kit.document.pdf.lattice import Lattice
 from report_kit.document.pdf.lines import join_cell_lines, make_lines
+from report_kit.document.pdf.rows import Spacing
 
 SLIVER = 8.0
 """Rows and columns narrower than this (points) and without text are no rows and columns."""
@@ -27,6 +28,9 @@ class Table:
     pages: list[int] = field(default_factory=list)
     first_bbox: BBox | None = None
     aligned: bool = False
+    open_below: bool = False
+    """No rule closes it: the page ends before the table does."""
+    spacing: Spacing | None = None
 
 
 def fill(lattice: Lattice, segments: list[Segment], page: int) -> Table | None:
