@@ -79,7 +79,7 @@ def _apply(rule: Rule, report: Report) -> tuple[RuleOutcome, list[Finding]]:
     try:
         findings = list(rule.check(report))
     except Outcome as outcome:
-        return ended(outcome.name, outcome.why), []  # type: ignore[arg-type]
+        return ended(outcome.name, outcome.why), []
     except Exception as error:  # a rule's fault must not hide the other rules' findings
         where = traceback.extract_tb(error.__traceback__)[-1]
         return ended("crashed", f"{type(error).__name__}: {error}（{where.name}:{where.lineno}）"), []

@@ -36,7 +36,7 @@ def milder(a: Severity, b: Severity) -> Severity:
 class Outcome(Exception):
     """A rule that ends without judging; the argument says why, in Chinese."""
 
-    name: str = ""
+    name: Literal["not-applicable", "not-found", "unreadable"] = "not-applicable"
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -45,8 +45,6 @@ class Outcome(Exception):
 
 class NotApplicable(Outcome):
     """The clause does not bind this report."""
-
-    name = "not-applicable"
 
 
 class NotFound(Outcome):
