@@ -169,7 +169,7 @@ def refuse(kind: FileKind, name: str) -> InputError:
     """The message for a file that is no DOCX, naming what it is and what to do."""
     hints: dict[FileKind, str] = {
         "pdf": "请按 PDF 读取（扩展名改为 .pdf）",
-        "xlsx": "报告须为 DOCX 或 PDF；表格可作为佐证材料提交",
+        "xlsx": "报告须为 PDF 或 DOCX；表格可作为佐证材料提交",
         "pptx": "请另存为 PDF 后再试",
         "odf": "请用 WPS、Word 或 LibreOffice 另存为 DOCX 后再试",
         "ofd": "请用 OFD 阅读器导出为 PDF 后再试",
