@@ -40,6 +40,8 @@ class Place:
     column: int | None = None
     page: int | None = None
     bbox: BBox | None = None
+    confidence: float = 1.0
+    """Of the least sure character of recognised text; 1 for text that is set."""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -81,6 +83,9 @@ class Block:
     bold: bool = False
     font_size: float | None = None
     hidden: bool = False
+    source_rows: list[list[str]] = field(default_factory=list)
+    """For a chart (`where` is `chart`): its cells as the workbook embedded behind it has them, in the shape of `rows`;
+    empty where there is no workbook."""
 
     @property
     def heading(self) -> str:
@@ -118,6 +123,8 @@ class Block:
                 "rows": self.rows,
                 "merged": [list(m) for m in self.merged],
             }
+            if self.source_rows:
+                data["source_rows"] = self.source_rows
         else:
             data |= {"sha256": self.sha256, "phash": self.phash, "caption": self.caption}
         if self.page is not None and self.type != "table":

@@ -11,12 +11,24 @@ from report_kit.document.docx.styles import Style
 from report_kit.document.model import Part
 
 ChangeKind = Literal["insert", "delete", "move", "moved-away"]
+AttachmentKind = Literal[
+    "textbox",
+    "image",
+    "linked-image",
+    "chart",
+    "diagram",
+    "footnote",
+    "endnote",
+    "comment",
+    "words",
+    "subdocument",
+]
 
 
 class Attachment(NamedTuple):
     """Something a paragraph carries: a text box's content, the relation id of an image or chart, the id of a note."""
 
-    kind: Literal["textbox", "image", "linked-image", "chart", "diagram", "footnote", "endnote", "comment", "words"]
+    kind: AttachmentKind
     value: str
     element: etree._Element | None = None
 
@@ -89,11 +101,15 @@ class Table:
     """The paragraphs of the cells in order, for what they carry beside text."""
     nested: list[Table] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    only_cell: list[Item] = field(default_factory=list)
+    """The blocks of the cell where the table has one cell only."""
     style: str = ""
     bordered: bool = True
     where: Part | None = None
     caption: str = ""
     unit_note: str = ""
+    source_rows: list[list[str]] = field(default_factory=list)
+    """For a chart: its cells as the workbook behind it has them."""
 
     @property
     def columns(self) -> int:

@@ -11,8 +11,12 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+CX = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 V = "{urn:schemas-microsoft-com:vml}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 PKG_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -24,6 +28,8 @@ STRICT = {
     b"http://purl.oclc.org/ooxml/drawingml/main": A[1:-1].encode(),
     b"http://purl.oclc.org/ooxml/drawingml/chart": C[1:-1].encode(),
     b"http://purl.oclc.org/ooxml/drawingml/diagram": DGM[1:-1].encode(),
+    b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": WP[1:-1].encode(),
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": S[1:-1].encode(),
 }
 
 VAL = W + "val"

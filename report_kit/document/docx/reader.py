@@ -12,7 +12,9 @@ from report_kit.document.docx.joining import join_continued, open_picture_layout
 from report_kit.document.docx.names import W
 from report_kit.document.docx.package import open_package
 from report_kit.document.docx.properties import read_properties
-from report_kit.document.docx.story import Source, Story, header_parts, moves_kept_apart
+from report_kit.document.docx.revisions import moves_kept_apart
+from report_kit.document.docx.source import Source, header_parts, template_remark
+from report_kit.document.docx.story import Story
 from report_kit.document.guard import damaged
 from report_kit.document.headings import is_figure_caption
 from report_kit.document.model import Block, Document, FileInfo, Part, Revision
@@ -113,6 +115,7 @@ class _Writer:
                 "", "table", caption=item.caption, unit_note=item.unit_note, where=item.where, style=item.style
             )
             block.rows, block.merged, block.header_rows = item.rows, item.merged, item.header_rows
+            block.source_rows = item.source_rows
             self._add(block)
         self._note_changes(item.changes + [c for p in item.paragraphs for c in p.changes], written=False)
         for paragraph in item.paragraphs:
@@ -144,12 +147,12 @@ def read_docx(data: bytes, name: str, password: str | None = None) -> Document:
     package = open_package(data, name, password)
     root = package.xml(package.main)
     body = root.find(W + "body") if root is not None else None
-    if body is None:
+    if root is None or body is None:
         raise damaged(name)
-    source = Source(package)
+    source = Source(package, root)
     story = Story(source, package.main)
     try:
-        items = story.blocks(body)
+        items = story.blocks(body, source.coloured_page)
         document = Document(FileInfo(name, hashlib.sha256(data).hexdigest(), "docx"))
         items = open_picture_layouts(items)
         decide_headings(items)
@@ -160,7 +163,7 @@ def read_docx(data: bytes, name: str, password: str | None = None) -> Document:
         for where, part in header_parts(source, story.sections):
             element = package.xml(part)
             if element is not None:
-                writer.write_once(Story(source, part, where).blocks(element))
+                writer.write_once(Story(source, part, where).blocks(element, source.coloured_page))
     except RecursionError as error:
         raise InputError(
             f"文件「{name}」的结构嵌套过深，已拒绝读取", "请用 Word 或 WPS 打开后另存为 DOCX 再试"
@@ -168,5 +171,7 @@ def read_docx(data: bytes, name: str, password: str | None = None) -> Document:
     _caption_pictures(document.blocks)
     document.revisions = writer.revisions()
     document.properties = read_properties(package)
+    if remark := template_remark(package):
+        source.remark(remark)
     document.notes = source.remarks + [f"部件「{part}」已损坏，其中内容未读取" for part in package.broken]
     return document

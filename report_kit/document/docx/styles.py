@@ -9,12 +9,14 @@ from typing import NamedTuple
 from lxml import etree
 
 from report_kit.document.docx.names import VAL, W, flag, integer, is_on, value
+from report_kit.document.docx.symbols import is_symbol_font
 
 _RPR, _PPR = W + "rPr", W + "pPr"
 _B, _SZ, _VANISH, _COLOR, _FONTS = W + "b", W + "sz", W + "vanish", W + "color", W + "rFonts"
 _RSTYLE, _VERT, _SHD, _HIGHLIGHT = W + "rStyle", W + "vertAlign", W + "shd", W + "highlight"
 BODY_LEVEL = 9
-_WHITE = frozenset({"FFFFFF", "FEFEFE", "WHITE"})
+_NEAR_WHITE = re.compile(r"(?:[F][0-9A-F]){3}|WHITE")
+_UNREADABLE_SIZE = 2.0  # points
 
 _HEADING_NAME = re.compile(r"(?:heading|标题|überschrift|titre|título|見出し)\s*([1-9])(?:\s*(?:char|字符))?$", re.I)
 _CJK_HEADING_NAME = re.compile(
@@ -43,6 +45,18 @@ class CharFormat(NamedTuple):
 _UNSET = CharFormat()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """A resolved format, one object for all runs that have it. `vanish`: hidden, or too small to be read; `white`: on no
+    ground of its own; `symbols`: the symbol font it is set in, '' for none."""
+
+    form: CharFormat
+    vanish: bool
+    white: bool
+    symbols: str
+    superscript: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """A paragraph or character style, inheritance resolved. `outline` 0–8 is a heading, 9 body text, None not said."""
@@ -63,18 +77,18 @@ class Style:
         return self.name.lower() in ("caption", "题注", "图题", "表题", "图表标题", "图名", "表名")
 
 
+def is_dark_fill(fill: str | None, theme: str | None) -> bool:
+    """Whether a ground filled so is another than that of the paper."""
+    coloured = theme is not None and not theme.startswith(("background1", "light1", "none"))
+    return coloured or (fill or "auto").upper() not in ("AUTO", "FFFFFF", "WHITE")
+
+
 def is_dark(shading: etree._Element | None) -> bool | None:
     """Whether a `w:shd` colours the ground; None when there is none."""
     if shading is None:
         return None
-    fill = (shading.get(W + "fill") or "auto").upper()
-    theme = shading.get(W + "themeFill")
-    pattern = (shading.get(VAL) or "clear").lower()
-    return (
-        fill not in ("AUTO", "FFFFFF")
-        or (theme is not None and not theme.startswith(("background1", "light1")))
-        or pattern == "solid"
-    )
+    solid = (shading.get(VAL) or "clear").lower() == "solid"
+    return solid or is_dark_fill(shading.get(W + "fill"), shading.get(W + "themeFill"))
 
 
 def has_lines(borders: etree._Element | None) -> bool:
@@ -103,7 +117,7 @@ def char_format(properties: etree._Element) -> tuple[CharFormat, str]:
             white = (
                 (theme in ("background1", "light1") and not shade)
                 if theme
-                else (child.get(VAL) or "").upper() in _WHITE
+                else bool(_NEAR_WHITE.fullmatch((child.get(VAL) or "").upper()))
             )
         elif tag == _RSTYLE:
             style = child.get(VAL) or ""
@@ -131,7 +145,8 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         self._elements: dict[str, etree._Element] = {}
         self._resolved: dict[str, Style] = {}
-        self._formats: dict[str, CharFormat] = {}
+        self._looks: dict[CharFormat, Look] = {}
+        self._paragraph_looks: dict[str, Look] = {}
         self._default = ""
         base = CharFormat()
         if root is not None:
@@ -154,9 +169,15 @@ class Styles:
         key = style_id if style_id in self._elements else self._default
         return self._resolve(key or "")
 
-    def character(self, style_id: str) -> CharFormat:
-        """The format of a character style; nothing set when it is unknown."""
-        return self._resolve(style_id).format if style_id in self._elements else CharFormat()
+    def styled(self, style_id: str, base: CharFormat) -> CharFormat:
+        """A character style laid over a paragraph's format. Bold and hidden are toggles: set in both, they cancel out."""
+        if style_id not in self._elements:
+            return base
+        own = self._resolve(style_id).format
+        form = own.over(base)
+        if (own.bold and base.bold) or (own.vanish and base.vanish):
+            form = form._replace(bold=own.bold != base.bold, vanish=bool(own.vanish) != bool(base.vanish))
+        return form
 
     def has_lines(self, style_id: str) -> bool:
         """Whether a table style, or one it inherits from, draws lines."""
@@ -169,12 +190,38 @@ class Styles:
             style_id = value(element, W + "basedOn") or ""
         return False
 
-    def paragraph_format(self, style: Style) -> CharFormat:
-        """A paragraph style's character format over the document's defaults."""
-        form = self._formats.get(style.id)
-        if form is None:
-            form = self._formats[style.id] = style.format.over(self.base)
-        return form
+    def is_coloured(self, style_id: str) -> bool:
+        """Whether a table style, or one it inherits from, shades any of its parts."""
+        for _ in range(20):
+            element = self._elements.get(style_id)
+            if element is None:
+                return False
+            if any(is_dark(shading) for shading in element.iter(_SHD)):
+                return True
+            style_id = value(element, W + "basedOn") or ""
+        return False
+
+    def look(self, form: CharFormat) -> Look:
+        """The look of a resolved format."""
+        look = self._looks.get(form)
+        if look is None:
+            tiny = form.size is not None and form.size <= _UNREADABLE_SIZE
+            symbols = form.symbols if form.symbols and is_symbol_font(form.symbols) else ""
+            look = self._looks[form] = Look(
+                form,
+                tiny or bool(form.vanish),
+                bool(form.white and not form.shaded),
+                symbols,
+                form.script == "superscript",
+            )
+        return look
+
+    def paragraph_look(self, style: Style) -> Look:
+        """The look of a paragraph style's text, over the document's defaults."""
+        look = self._paragraph_looks.get(style.id)
+        if look is None:
+            look = self._paragraph_looks[style.id] = self.look(style.format.over(self.base))
+        return look
 
     def _resolve(self, style_id: str) -> Style:
         if style_id in self._resolved:

@@ -1,22 +1,24 @@
-"""One Word table as a full matrix: spans, vertical merges, ragged rows, nested tables, deleted rows."""
+"""One Word table as a full matrix: spans, vertical merges, ragged rows, nested tables, tracked rows and cells."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
 
 from lxml import etree
 
-from report_kit.document.docx.items import Change, Item, Paragraph, Table
-from report_kit.document.docx.names import MC, VAL, W, integer, value
+from report_kit.document.docx.controls import ALTERNATE, SDT, chosen, control_content
+from report_kit.document.docx.items import Item, Paragraph, Table
+from report_kit.document.docx.names import VAL, W, flag, integer, value
+from report_kit.document.docx.revisions import deleted_text, record
 from report_kit.document.docx.styles import Styles, has_lines, is_dark
-from report_kit.document.docx.text import chosen, deleted_text, toggles
 
 _SPAN, _DOWN, _BESIDE, _SHD, _BORDERS = W + "gridSpan", W + "vMerge", W + "hMerge", W + "shd", W + "tcBorders"
+_INSERTED, _DELETED, _TRACKED_MERGE = W + "cellIns", W + "cellDel", W + "cellMerge"
+_CELL_MARKS = frozenset({_SPAN, _DOWN, _BESIDE, _SHD, _BORDERS, _INSERTED, _DELETED, _TRACKED_MERGE})
 _TR, _TC, _TR_PR, _TC_PR = W + "tr", W + "tc", W + "trPr", W + "tcPr"
-_WRAPPERS = {W + "sdt": W + "sdtContent", W + "customXml": "", W + "ins": "", W + "moveTo": ""}
+_THROUGH = frozenset({W + "customXml", W + "ins", W + "moveTo"})
 # Columns narrower than 1 mm (in twentieths of a point) come from dragging borders; no reader sees them.
 _SLIVER = 57
 _MAX_COLUMNS = 400
@@ -35,39 +37,17 @@ class _Cell:
     text: str = ""
 
 
-class _RowMarks(NamedTuple):
-    header: bool
-    deleted: etree._Element | None
-    hidden: bool
-    before: int
-
-
 def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     """Rows or cells in order, those in content controls included."""
     for child in parent:
         if child.tag == tag:
             yield child
-        elif child.tag == MC + "AlternateContent":
-            choice = chosen(child)
-            if choice is not None:
-                yield from _children(choice, tag)
-        elif child.tag in _WRAPPERS:
-            inner = child.find(_WRAPPERS[child.tag]) if _WRAPPERS[child.tag] else child
+        elif child.tag == SDT or child.tag == ALTERNATE:
+            inner = control_content(child) if child.tag == SDT else chosen(child)
             if inner is not None:
                 yield from _children(inner, tag)
-
-
-def _marks(row: etree._Element) -> _RowMarks:
-    properties = row.find(_TR_PR)
-    if properties is None:
-        return _RowMarks(False, None, False, 0)
-    deleted = properties.find(W + "del")
-    return _RowMarks(
-        toggles(properties, W + "tblHeader"),
-        deleted,
-        toggles(properties, W + "hidden"),
-        min(max(integer(value(properties, W + "gridBefore")), 0), _MAX_COLUMNS),
-    )
+        elif child.tag in _THROUGH:
+            yield from _children(child, tag)
 
 
 def is_big(table: Table) -> bool:
@@ -83,103 +63,134 @@ def flat_text(table: Table) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def build_table(element: etree._Element, styles: Styles, read_cell: CellReader) -> Table:
-    """The table of a `w:tbl`; `read_cell(cell, shaded)` gives the blocks of a cell."""
+def build_table(element: etree._Element, styles: Styles, read_cell: CellReader, shaded: bool = False) -> Table:
+    """The table of a `w:tbl`; `read_cell(cell, shaded)` gives the blocks of a cell. `shaded`: it stands on colour."""
     table = Table()
     properties = element.find(W + "tblPr")
     table.style = value(properties, W + "tblStyle") or ""
     borders = properties.find(W + "tblBorders") if properties is not None else None
     table.bordered = has_lines(borders) or (borders is None and styles.has_lines(table.style))
-    coloured_style = table.style not in ("", "TableGrid", "TableNormal")
-    cells: list[_Cell] = []
-    open_merges: dict[int, _Cell] = {}
-    row_number, header_run = 0, True
-    headers = 0
+    shading = properties.find(_SHD) if properties is not None else None
+    builder = _Builder(table, read_cell, shaded or bool(is_dark(shading)) or styles.is_coloured(table.style))
     for row in _children(element, _TR):
-        marks = _marks(row)
-        if marks.deleted is not None:
-            deleted = marks.deleted
-            words = " ".join(deleted_text(c) for c in _children(row, _TC)).strip()
-            table.changes.append(
-                Change("delete", words, deleted.get(W + "author") or "", deleted.get(W + "date") or "")
-            )
-            continue
-        if marks.hidden:
-            continue
-        header_run = header_run and marks.header
-        headers += header_run
-        _read_row(table, row, row_number, marks.before, cells, open_merges, read_cell, coloured_style)
-        row_number += 1
-        if len(cells) > _MAX_CELLS:
+        builder.add_row(row)
+        if len(builder.cells) > _MAX_CELLS:
             break
     grid = [max(integer(c.get(W + "w")), 0) for c in element.iterfind(f"{W}tblGrid/{W}gridCol")]
-    _fill(table, cells, row_number, grid)
-    table.header_rows = headers or _heading_depth(table)
+    _fill(table, builder.cells, builder.rows, grid)
+    table.header_rows = builder.headers or _heading_depth(table)
     return table
 
 
-def _read_row(
-    table: Table,
-    row: etree._Element,
-    number: int,
-    column: int,
-    cells: list[_Cell],
-    open_merges: dict[int, _Cell],
-    read_cell: CellReader,
-    coloured: bool,
-) -> None:
-    continued: dict[int, _Cell] = {}
-    last: _Cell | None = None
-    for element in _children(row, _TC):
-        span, vertical, beside, shaded = 1, None, None, coloured
-        for mark in element[0] if len(element) and element[0].tag == _TC_PR else ():
+class _Builder:
+    """Takes the rows of one table in order; `cells` are what they leave."""
+
+    def __init__(self, table: Table, read_cell: CellReader, shaded: bool) -> None:
+        self._table = table
+        self._read_cell = read_cell
+        self._shaded = shaded
+        self._open: dict[int, _Cell] = {}
+        self.cells: list[_Cell] = []
+        self.rows = 0
+        self.headers = 0
+        """Marked header rows at the top."""
+
+    def add_row(self, row: etree._Element) -> None:
+        """One `w:tr`; a deleted row is only a change, a hidden row only hidden text."""
+        first = next(iter(row), None)
+        properties = first if first is not None and first.tag == _TR_PR else row.find(_TR_PR)
+        before, hidden = 0, False
+        for mark in properties if properties is not None else ():
             tag = mark.tag
-            if tag == _SPAN:
-                span = min(max(integer(mark.get(VAL), 1), 1), _MAX_COLUMNS)
-            elif tag == _DOWN:
-                vertical = mark.get(VAL) or "continue"
-            elif tag == _BESIDE:
-                beside = mark.get(VAL) or "continue"
-            elif tag == _SHD:
-                shaded = coloured or bool(is_dark(mark))
-            elif tag == _BORDERS:
-                table.bordered = table.bordered or has_lines(mark)
-        if column + span > _MAX_COLUMNS:
-            break
-        above = open_merges.get(column)
-        if beside == "continue" and last is not None:
-            last.end = column + span
-        elif vertical == "continue" and above is not None:
-            above.last_row = number
-            continued[column] = above
-            last = above
-        else:
-            cell = _Cell(number, column, column + span, number, _cell_text(table, read_cell(element, shaded)))
-            cells.append(cell)
-            last = cell
-            if vertical is not None:
-                continued[column] = cell
-        column += span
-    open_merges.clear()
-    open_merges.update(continued)
+            if tag == W + "del":
+                words = " ".join(deleted_text(c) for c in _children(row, _TC)).strip()
+                record(self._table.changes, "delete", words, mark)
+                return
+            if tag == W + "ins":
+                words = " ".join(deleted_text(c) for c in _children(row, _TC)).strip()
+                record(self._table.changes, "insert", words, mark)
+            elif tag == W + "tblHeader":
+                self.headers += self.headers == self.rows and bool(flag(properties, tag))
+            elif tag == W + "hidden":
+                hidden = bool(flag(properties, tag))
+            elif tag == W + "gridBefore":
+                before = min(max(integer(mark.get(VAL)), 0), _MAX_COLUMNS)
+        count = len(self.cells)
+        self._add_cells(row, before)
+        if hidden and not any(cell.text for cell in self.cells[count:]):
+            del self.cells[count:]
+            return
+        self.rows += 1
 
-
-def _cell_text(table: Table, items: list[Item]) -> str:
-    lines: list[str] = []
-    for item in items:
-        if isinstance(item, Paragraph):
-            table.paragraphs.append(item)
-            if line := item.seen.strip("\n"):
-                lines.append(line)
-        elif isinstance(item, Table):
-            if is_big(item):
-                table.nested.append(item)
+    def _add_cells(self, row: etree._Element, column: int) -> None:
+        continued: dict[int, _Cell] = {}
+        last: _Cell | None = None
+        for element in _children(row, _TC):
+            span, vertical, beside, shaded, inserted, gone = 1, None, None, self._shaded, None, False
+            for properties in element:
+                for mark in properties if properties.tag == _TC_PR else ():
+                    tag = mark.tag
+                    if tag not in _CELL_MARKS:
+                        continue
+                    if tag == _SPAN:
+                        span = min(max(integer(mark.get(VAL), 1), 1), _MAX_COLUMNS)
+                    elif tag == _DOWN:
+                        vertical = mark.get(VAL) or "continue"
+                    elif tag == _BESIDE:
+                        beside = mark.get(VAL) or "continue"
+                    elif tag == _SHD:
+                        shaded = shaded or bool(is_dark(mark))
+                    elif tag == _BORDERS:
+                        self._table.bordered = self._table.bordered or has_lines(mark)
+                    elif tag == _TRACKED_MERGE:
+                        vertical = "continue" if (mark.get(W + "vMerge") or "").startswith("cont") else "restart"
+                    elif tag == _INSERTED:
+                        inserted = mark
+                    else:
+                        record(self._table.changes, "delete", deleted_text(element), mark)
+                        gone = True
+                break
+            if gone:
                 continue
-            lines.append(flat_text(item))
-            table.paragraphs.extend(item.paragraphs)
-            table.nested.extend(item.nested)
-            table.changes.extend(item.changes)
-    return "\n".join(line for line in lines if line.strip()).strip(" \n\t")
+            if column + span > _MAX_COLUMNS:
+                break
+            above = self._open.get(column)
+            if beside == "continue" and last is not None:
+                last.end = column + span
+            elif vertical == "continue" and above is not None:
+                above.last_row = self.rows
+                continued[column] = last = above
+            else:
+                text = self._text_of(self._read_cell(element, shaded))
+                last = _Cell(self.rows, column, column + span, self.rows, text)
+                self.cells.append(last)
+                if inserted is not None:
+                    record(self._table.changes, "insert", text, inserted)
+                if vertical is not None:
+                    continued[column] = last
+            column += span
+        self._open = continued
+
+    def _text_of(self, items: list[Item]) -> str:
+        table = self._table
+        table.only_cell = [] if self.cells else items
+        if len(items) == 1 and isinstance(items[0], Paragraph):
+            table.paragraphs.append(items[0])
+            return items[0].seen.strip(" \n\t")
+        lines: list[str] = []
+        for item in items:
+            if isinstance(item, Paragraph):
+                table.paragraphs.append(item)
+                lines.append(item.seen.strip("\n"))
+            elif isinstance(item, Table):
+                if is_big(item):
+                    table.nested.append(item)
+                    continue
+                lines.append(flat_text(item))
+                table.paragraphs.extend(item.paragraphs)
+                table.nested.extend(item.nested)
+                table.changes.extend(item.changes)
+        return "\n".join(line for line in lines if line.strip()).strip(" \n\t")
 
 
 def _clusters(cells: list[_Cell], grid: list[int]) -> dict[int, int]:
