@@ -133,11 +133,7 @@ class Check:
                 "rules": len(self.outcomes),
                 "editions": {identity.kind: identity.edition},
             },
-            "file": {
-                "name": self.document.file.name,
-                "sha256": self.document.file.sha256,
-                "format": self.document.file.format,
-            },
+            "file": self.document.file.to_json(),
             "as_of": self.as_of.isoformat(),
             "stage": self.stage,
             "audience": self.audience,

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from report_kit.cli.options import refuse_ocr, say
+from report_kit.cli.options import reading_options, refuse_ocr, say
 from report_kit.cli.progress import progress
 from report_kit.errors import InputError
+from report_kit.sandbox import Limits
 
 if TYPE_CHECKING:
     from report_kit.checking.model import Check
@@ -65,7 +66,7 @@ def _codes(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
 @click.option(
     "--ocr", type=click.Choice(["none", "body", "all"]), default="none", show_default=True, help="对扫描页做文字识别"
 )
-@click.option("--password", metavar="密码", help="打开受保护文件的密码")
+@reading_options
 def check(
     files: tuple[Path, ...],
     edition: str | None,
@@ -79,14 +80,15 @@ def check(
     out: Path | None,
     ocr: str,
     password: str | None,
+    max_seconds: float,
+    max_memory: int,
 ) -> None:
-    """检查评价报告（DOCX 或 PDF）：必备章节和字段、指标、复算、一致性、标识、时间。
+    """检查评价报告（DOCX、PDF；.doc、.wps、.rtf、.odt 经 LibreOffice 转换）：必备章节和字段、指标、复算、一致性、标识、时间。
 
     退出码：0 无错误，1 有错误，2 文件或用法有误，3 有规则运行失败。
     """
-    from report_kit.checking.engine import check_document
+    from report_kit.checking import safely
     from report_kit.checklist.editions import edition_ids
-    from report_kit.document import read
 
     refuse_ocr(ocr)
     if edition is not None and edition not in edition_ids():
@@ -94,19 +96,17 @@ def check(
     day = as_of.date() if as_of else date.today()
     checks: list[Check] = []
     refused: list[InputError] = []
-    with progress(len(files)) as step:
+    with safely.checker(Limits(max_seconds, max_memory)) as worker, progress(len(files)) as step:
         for file in files:
             try:
-                document = read(file, password=password)
+                checks.append(
+                    safely.check_file(
+                        worker, file, password=password, progress=step, edition=edition, as_of=day, stage=stage,
+                        audience=audience, select=select, ignore=ignore,
+                    )
+                )  # fmt: skip
             except InputError as error:
                 refused.append(error)
-                continue
-            checks.append(
-                check_document(
-                    document, edition=edition, as_of=day, stage=stage, audience=audience,
-                    select=select, ignore=ignore, progress=step,
-                )
-            )  # fmt: skip
             step("")
     _write(checks, files, form, out)
     for problem in refused:

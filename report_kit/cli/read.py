@@ -7,6 +7,9 @@ from pathlib import Path
 
 import click
 
+from report_kit.cli.options import reading_options, refuse_ocr
+from report_kit.sandbox import Limits
+
 
 @click.command()
 @click.argument("file", metavar="文件", type=click.Path(path_type=Path))
@@ -14,15 +17,16 @@ import click
 @click.option(
     "--ocr", type=click.Choice(["none", "body", "all"]), default="none", show_default=True, help="对扫描页做文字识别"
 )
-@click.option("--password", metavar="密码", help="打开受保护文件的密码")
-def read(file: Path, out: Path | None, ocr: str, password: str | None) -> None:
-    """读取报告（DOCX 或 PDF），输出标题、段落、表格及其位置（JSON）。"""
-    from report_kit.cli.options import refuse_ocr
-    from report_kit.document import read as read_document
+@reading_options
+def read(file: Path, out: Path | None, ocr: str, password: str | None, max_seconds: float, max_memory: int) -> None:
+    """读取报告（DOCX、PDF，或经 LibreOffice 读取 .doc、.wps、.rtf、.odt），输出标题、段落、表格及其位置（JSON）。"""
+    from report_kit.document import safely
     from report_kit.output import write_text
 
     refuse_ocr(ocr)
-    text = json.dumps(read_document(file, password=password).to_json(), ensure_ascii=False, indent=1)
+    with safely.reader(Limits(max_seconds, max_memory)) as worker:
+        document = safely.read(worker, file, password=password)
+    text = json.dumps(document.to_json(), ensure_ascii=False, indent=1)
     if out is None:
         click.echo(text)
         return

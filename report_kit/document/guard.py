@@ -1,4 +1,4 @@
-"""The gate every input file passes: what it is by its content, how much of it may be unpacked, XML without entities.
+"""The gate every package passes: how much of it may be unpacked, XML without entities. (What a file is: kinds.py.)
 
 Nothing here writes to disk, opens another file or a connection."""
 
@@ -8,49 +8,13 @@ import io
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import Literal
 
 from lxml import etree
 
 from report_kit.errors import InputError
 
-FileKind = Literal[
-    "docx",
-    "pdf",
-    "xlsx",
-    "pptx",
-    "odf",
-    "ofd",
-    "zip",
-    "doc",
-    "xls",
-    "ole",
-    "encrypted",
-    "rtf",
-    "html",
-    "image",
-    "empty",
-    "unknown",
-]
-
-KIND_NAMES: dict[FileKind, str] = {
-    "docx": "Word 文档（DOCX）",
-    "pdf": "PDF 文件",
-    "xlsx": "Excel 工作簿",
-    "pptx": "PowerPoint 演示文稿",
-    "odf": "OpenDocument 文档（ODF）",
-    "ofd": "OFD 版式文件",
-    "zip": "压缩包",
-    "doc": "旧版 Word 文档（.doc）",
-    "xls": "旧版 Excel 工作簿（.xls）",
-    "ole": "旧版 Office 文件",
-    "encrypted": "加密的 Office 文件",
-    "rtf": "RTF 文档",
-    "html": "网页文件",
-    "image": "图片",
-    "empty": "空文件",
-    "unknown": "无法识别的文件",
-}
+MAX_FILE_BYTES = 300 * 2**20
+"""No file bigger than this is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,53 +26,6 @@ class Limits:
     entries: int = 20_000
     ratio: int = 200
     ratio_from: int = 20 * 2**20
-
-
-def _zip_kind(data: bytes) -> FileKind:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {n.lstrip("/").replace("\\", "/").lower() for n in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        # A damaged archive: the names of its parts still stand in the bytes.
-        return "docx" if b"word/document" in data else "zip"
-    if "ofd.xml" in names:
-        return "ofd"
-    if "mimetype" in names and ("content.xml" in names or "meta-inf/manifest.xml" in names):
-        return "odf"
-    for folder, kind in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):
-        if any(n.startswith(folder) for n in names):
-            return kind  # type: ignore[return-value]
-    return "docx" if "[content_types].xml" in names else "zip"
-
-
-def _ole_kind(data: bytes) -> FileKind:
-    def holds(name: str) -> bool:
-        return name.encode("utf-16-le") in data
-
-    if holds("EncryptedPackage"):
-        return "encrypted"
-    if holds("WordDocument"):
-        return "doc"
-    return "xls" if holds("Workbook") else "ole"
-
-
-def identify(data: bytes) -> FileKind:
-    """What a file is, told by its content, whatever its name says."""
-    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not head:
-        return "empty"
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
-    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
-        return _zip_kind(data)
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        return _ole_kind(data)
-    if head.startswith(b"{\\rtf"):
-        return "rtf"
-    if data[:3] == b"\xff\xd8\xff" or data[:8] == b"\x89PNG\r\n\x1a\n" or data[:4] in (b"II*\x00", b"MM\x00*", b"GIF8"):
-        return "image"
-    lowered = head[:200].lower()
-    return "html" if lowered.startswith((b"<!doctype html", b"<html")) else "unknown"
 
 
 def open_archive(data: bytes, name: str, limits: Limits | None = None) -> zipfile.ZipFile:
@@ -163,23 +80,3 @@ def parse_xml(data: bytes) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise ValueError("document type declarations are not allowed")
     return root
-
-
-def refuse(kind: FileKind, name: str) -> InputError:
-    """The message for a file that is no DOCX, naming what it is and what to do."""
-    hints: dict[FileKind, str] = {
-        "pdf": "请按 PDF 读取（扩展名改为 .pdf）",
-        "xlsx": "报告须为 PDF 或 DOCX；表格可作为佐证材料提交",
-        "pptx": "请另存为 PDF 后再试",
-        "odf": "请用 WPS、Word 或 LibreOffice 另存为 DOCX 后再试",
-        "ofd": "请用 OFD 阅读器导出为 PDF 后再试",
-        "zip": "请解压后选择其中的 DOCX 或 PDF 文件",
-        "doc": "请用 Word 或 WPS 另存为 DOCX 后再试",
-        "rtf": "请用 Word 或 WPS 另存为 DOCX 后再试",
-        "html": "请用浏览器或 Word 另存为 PDF 或 DOCX 后再试",
-        "image": "请将扫描图片合并为 PDF 后再试",
-        "empty": "请重新获取该文件",
-    }
-    return InputError(
-        f"文件「{name}」不是 DOCX，而是{KIND_NAMES[kind]}", hints.get(kind, "请提供 DOCX 或 PDF 格式的报告")
-    )

@@ -165,6 +165,12 @@ class FileInfo:
     name: str
     sha256: str
     format: Literal["docx", "pdf"]
+    converted_from: str = ""
+    """The older format (`doc`, `rtf`, `odt`, …) that LibreOffice made a DOCX of; `sha256` is the older file's."""
+
+    def to_json(self) -> dict[str, str]:
+        data = {"name": self.name, "sha256": self.sha256, "format": self.format}
+        return data | {"converted_from": self.converted_from} if self.converted_from else data
 
 
 @dataclass(slots=True)
@@ -257,7 +263,7 @@ class Document:
         """The contract's `report-kit/document/1`."""
         return {
             "schema": "report-kit/document/1",
-            "file": {"name": self.file.name, "sha256": self.file.sha256, "format": self.file.format},
+            "file": self.file.to_json(),
             "properties": self.properties,
             "pages": [{"n": p.n, "source": p.source, "confidence": p.confidence} for p in self.pages],
             "blocks": [b.to_json() for b in self.blocks],

@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from report_kit.document import guard
+from report_kit.document import guard, kinds
 from report_kit.errors import InputError
 from report_kit.generation import layout, spec
 from report_kit.generation.spec import Item, Sheet, Spec
@@ -74,16 +74,16 @@ def read(path: Path) -> Raw:
     if path.stat().st_size > _MAX_BYTES:
         raise InputError(f"数据文件过大：{path.name}（{path.stat().st_size // 1_000_000} MB）", "请删除图片等无关内容")
     content = path.read_bytes()
-    kind = guard.identify(content)
+    kind = kinds.identify(content)
     if kind == "xlsx":
         guard.open_archive(content, path.name).close()
         return _workbook(path)
     if kind in ("xls", "ole", "encrypted"):
         raise InputError(f"{path.name} 是旧版 .xls 文件或设了打开密码的工作簿", "请去掉密码，另存为 .xlsx 后重试")
-    if path.suffix.lower() in (".yaml", ".yml", ".json") and kind in ("unknown", "html"):
+    if path.suffix.lower() in (".yaml", ".yml", ".json") and kind in ("unknown", "html", "text", "xml", "mht"):
         return _mapping(path)
     raise InputError(
-        f"无法读取 {path.name}：不是 Excel 工作簿（.xlsx）、YAML 或 JSON 文件，内容是{guard.KIND_NAMES[kind]}，或已损坏",
+        f"无法读取 {path.name}：不是 Excel 工作簿（.xlsx）、YAML 或 JSON 文件，内容是{kinds.KIND_NAMES[kind]}，或已损坏",
         "请核对文件是否选错，或重新保存后再试",
     )
 

@@ -52,7 +52,8 @@ def workbook() -> bytes:
         (b"\x89PNG\r\n\x1a\n", "图片"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), ".doc"),
         (b"", "空文件"),
-        (b"just words", "无法识别"),
+        (b"just words", "纯文本"),
+        (b"\x01\x02\x03", "无法识别"),
     ],
 )
 def test_other_files_are_refused_by_name(data: bytes, named: str) -> None:

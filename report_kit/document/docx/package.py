@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import zipfile
 from dataclasses import dataclass, field
@@ -12,9 +11,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from report_kit.document import guard
+from report_kit.document import guard, kinds
 from report_kit.document.docx.names import PKG_REL, STRICT
-from report_kit.errors import InputError
+from report_kit.document.unlocking import unlock
 
 
 class Relation(NamedTuple):
@@ -86,27 +85,12 @@ class Package:
         return part if part.lower() in self._entries else "word/document.xml"
 
 
-def _decrypt(data: bytes, name: str, password: str | None) -> bytes:
-    if not password:
-        raise InputError(f"文件「{name}」设有打开密码", "请用 --password 给出密码，或在 Word 中取消密码后再试")
-    import msoffcrypto
-
-    clear = io.BytesIO()
-    try:
-        office = msoffcrypto.OfficeFile(io.BytesIO(data))
-        office.load_key(password=password)
-        office.decrypt(clear)
-    except Exception as error:  # the library raises many kinds for a wrong password and for damaged files
-        raise InputError(f"文件「{name}」无法用给出的密码打开", "请核对 --password 的密码") from error
-    return clear.getvalue()
-
-
 def open_package(data: bytes, name: str, password: str | None = None) -> Package:
     """The package in `data`; InputError when it is no DOCX, damaged, a bomb, or locked and no password fits."""
-    kind = guard.identify(data)
+    kind = kinds.identify(data)
     if kind == "encrypted":
-        data = _decrypt(data, name, password)
-        kind = guard.identify(data)
+        data = unlock(data, name, password)
+        kind = kinds.identify(data)
     if kind != "docx":
-        raise guard.refuse(kind, name)
+        raise kinds.refuse(kind, name)
     return Package(name, guard.open_archive(data, name))
