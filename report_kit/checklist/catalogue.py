@@ -11,12 +11,23 @@ from typing import Any
 from pydantic import BaseModel
 
 from report_kit.checklist.classifications import Divisions, Industries
-from report_kit.checklist.edition import Area, CommonFormulas, Edition, Indicator, Item, Threshold
+from report_kit.checklist.edition import (
+    Area,
+    Choice,
+    CommonFormulas,
+    Edition,
+    Eligibility,
+    Indicator,
+    Item,
+    Profile,
+    Threshold,
+    edition,
+)
 from report_kit.checklist.factors import Coefficient, EnergyTable, FuelTable, GridTable
 from report_kit.checklist.forms import Format, Vetoes
 from report_kit.checklist.formulas import Formula
 from report_kit.checklist.jurisdictions import Jurisdiction
-from report_kit.checklist.loading import checklists_folder, read_yaml, shipped
+from report_kit.checklist.loading import checklists_folder, load_file, own_paths, read_yaml, user_folder
 from report_kit.checklist.model import Row
 from report_kit.checklist.standards import Standard, Standards
 from report_kit.checklist.vocabulary import Quantity, Vocabulary
@@ -26,6 +37,7 @@ from report_kit.errors import InputError
 # Which key at the top of a file tells its model. The first that fits wins.
 _MODELS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("quantities", Vocabulary),
+    ("base", Profile),
     ("basic_requirements", Edition),
     ("indicators", Edition),
     ("variants", Format),
@@ -71,23 +83,32 @@ def model_of(data: Any) -> type[BaseModel] | None:
     return next((model for key, model in _BY_ROW if key in first), None)
 
 
-@cache
 def catalogue() -> tuple[Entry, ...]:
-    """Every shipped file, editions first in the order of folders."""
+    """Every file, shipped and the user's own, editions first in the order of folders; an own file replaces the shipped
+    one of its id."""
+    return _catalogue(user_folder())
+
+
+@cache
+def _catalogue(own_root: Path | None) -> tuple[Entry, ...]:
     root = checklists_folder()
-    entries = []
-    for folder in _FOLDERS:
-        for path in sorted((root / folder).glob("*.yaml")):
-            data = read_yaml(path)
-            model = model_of(data)
-            if model is None:
-                continue
-            id = str(data.get("id", path.stem))
-            name = path.relative_to(root).as_posix()
-            entries.append(
-                Entry(id, str(data.get("title", "")), str(data.get("status", "in-force")), path, name, model)
-            )
-    return tuple(entries)
+    entries = {
+        e.id: e for folder in _FOLDERS for p in sorted((root / folder).glob("*.yaml")) for e in _entries(p, root)
+    }
+    for path in own_paths(own_root) if own_root else ():
+        for item in _entries(path, own_root):
+            entries[item.id] = item
+    return tuple(entries.values())
+
+
+def _entries(path: Path, root: Path | None) -> Iterator[Entry]:
+    data = read_yaml(path)
+    model = model_of(data)
+    if model is None:
+        return
+    name = path.relative_to(root).as_posix() if root else path.name
+    status = str(data.get("status", "in-force"))
+    yield Entry(str(data.get("id", path.stem)), str(data.get("title", "")), status, path, name, model)
 
 
 def entry(id: str) -> Entry:
@@ -99,8 +120,8 @@ def entry(id: str) -> Entry:
 
 
 def loaded(item: Entry) -> BaseModel:
-    """The file of an entry as its model."""
-    return shipped(item.name, item.model)
+    """The file of an entry as its model; a profile as the edition it makes."""
+    return edition(item.id) if item.model is Profile else load_file(item.path, item.model)
 
 
 def rows_of(model: BaseModel) -> Iterator[tuple[str, Row | Quantity]]:
@@ -128,7 +149,16 @@ def describe(row: Row | Quantity) -> str:
         parts = [row.kind, "或".join(row.units)]
         if row.weight is not None:
             parts.append(f"{row.weight} 分" + ("（示例）" if row.weight_is_example else ""))
+        if row.leading_value is not None:
+            doubt = "" if row.values_confidence == "official" else "（待核实）"
+            parts.append(f"引领值 {row.leading_value}{doubt}")
+        if row.choice is not None:
+            parts.append("可选")
         return "，".join(p for p in parts if p)
+    if isinstance(row, Choice):
+        return f"至少选 {row.at_least} 项"
+    if isinstance(row, Eligibility):
+        return f"大于 {row.above}" if row.above is not None else "申报主体条件"
     if isinstance(row, Item):
         return "必选" if row.level == "must" else "可选"
     if isinstance(row, Threshold):

@@ -5,27 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 
 from report_kit.checklist.edition import Edition, edition
-from report_kit.checklist.loading import checklists_folder
+from report_kit.checklist.loading import ids_in
 from report_kit.errors import InputError
 
 _DASHES = re.compile(r"[—–－―−]")
 _SPACES = re.compile(r"\s+")
 
 
-@cache
 def edition_ids() -> tuple[str, ...]:
-    """Ids of the shipped editions, newest first."""
-    paths = sorted((checklists_folder() / "editions").glob("*.yaml"), reverse=True)
-    return tuple(p.stem for p in paths)
+    """Ids of the editions, shipped and the user's own, newest first; profiles (`edition+profile`) apart."""
+    return tuple(id for id in ids_in("editions", "basic_requirements") if "+" not in id)
 
 
-def editions_of(kind: str) -> tuple[Edition, ...]:
-    """Shipped editions for a kind of report, newest first."""
-    found = [e for e in map(edition, edition_ids()) if e.kind == kind]
-    return tuple(sorted(found, key=lambda e: e.in_force_from, reverse=True))
+def profile_ids() -> tuple[str, ...]:
+    """Ids of the profiles, `<edition>+<profile>`."""
+    return tuple(id for id in ids_in("editions", "base") if "+" in id)
+
+
+def editions_of(kind: str, mode: str | None = None) -> tuple[Edition, ...]:
+    """Editions for a kind of report, newest first; of those made for one mode only, `mode`'s."""
+    found = [e for e in map(edition, edition_ids()) if e.kind == kind and (not e.modes or mode in e.modes)]
+    own = [e for e in found if e.modes] if mode == "platform" else []
+    return tuple(sorted(own or found, key=lambda e: e.in_force_from, reverse=True))
 
 
 def normal_number(text: str) -> str:
@@ -38,20 +41,24 @@ def choose_edition(
     dated: date | None,
     cited: Iterable[str] = (),
     explicit: str | None = None,
+    mode: str | None = None,
 ) -> tuple[str, str]:
     """(id of the edition, the reason in Chinese).
 
     `explicit` (the user's `--edition`, a profile after `+` allowed) wins; then what the report cites as its standard
     (the oftener cited, the newer when even); then the edition in force on the report's date; without a date the newest.
-    Raises InputError for an unknown `explicit`. A kind without a shipped edition gives the contract's id for it."""
+    The national platform's own table is chosen in mode `platform` only. Raises InputError for an unknown `explicit`."""
     if explicit:
-        base = explicit.partition("+")[0]
-        if base not in (*edition_ids(), *_UNSHIPPED.values()):
-            raise InputError(f"没有评价标准版本“{explicit}”", f"可用：{'、'.join(edition_ids())}")
+        if explicit not in (*edition_ids(), *profile_ids()):
+            raise InputError(f"没有评价标准版本“{explicit}”", f"可用：{'、'.join((*edition_ids(), *profile_ids()))}")
         return explicit, "按指定的版本"
-    candidates = editions_of(kind)
+    candidates = editions_of(kind, mode)
     if not candidates:
-        return _UNSHIPPED.get(kind, "gscm-2016"), "该类报告的评价要求"
+        raise InputError(f"没有这类报告（{kind}）的评价要求", "请检查清单文件夹是否完整")
+    if mode == "platform" and mode in candidates[0].modes:
+        return candidates[0].id, f"国家平台申报表，按{candidates[0].title}"
+    if len(candidates) == 1:
+        return candidates[0].id, f"{_KINDS.get(kind, kind)}只有一版评价要求"
     numbers = [normal_number(c) for c in cited]
     counts = {e.id: sum(normal_number(e.standard) in n for n in numbers) for e in candidates}
     most = max(counts.values())
@@ -64,5 +71,4 @@ def choose_edition(
     return in_force.id, f"报告日期 {dated.isoformat()} 时现行的是 {in_force.standard}"
 
 
-_UNSHIPPED = {"park": "park-586-2016", "supply-chain": "gscm-2016"}
-"""Editions of the contract whose rows are not shipped yet."""
+_KINDS = {"factory": "绿色工厂", "park": "绿色工业园区", "supply-chain": "绿色供应链管理企业"}

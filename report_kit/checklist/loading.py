@@ -6,6 +6,8 @@ with positions, to find the line.
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -26,6 +28,7 @@ _MESSAGES = {
     "extra_forbidden": "不认识的项",
     "string_type": "应为文字",
     "string_too_short": "不能为空",
+    "too_short": "至少要有一项",
     "string_pattern_mismatch": "写法不合要求（编号只用小写字母、数字和 _ - .，以字母开头）",
     "decimal_parsing": "应为数字",
     "decimal_type": "应为数字",
@@ -43,11 +46,79 @@ _MESSAGES = {
     "model_attributes_type": "应为“键: 值”的映射",
 }
 _LONGEST_FILE = 8_000_000
+_MOST_FILES = 500
+_PLAIN_ID = re.compile(r"[a-z][a-z0-9_.-]*(?:\+[a-z0-9_.-]+)?")
+
+
+USER_FOLDER = "REPORT_KIT_CHECKLISTS"
+"""Environment variable that names the user's own checklists; worker processes inherit it."""
+_DEFAULT_USER_FOLDER = Path(".config") / "report-kit" / "checklists"
 
 
 def checklists_folder() -> Path:
     """The folder of the shipped checklists."""
     return folder("checklists")
+
+
+def user_folder() -> Path | None:
+    """The user's own folder of checklists: the one told, else `~/.config/report-kit/checklists` where it is there."""
+    told = os.environ.get(USER_FOLDER)
+    if told:
+        return Path(told)
+    try:
+        own = Path.home() / _DEFAULT_USER_FOLDER
+    except RuntimeError:  # no home directory
+        return None
+    return own if own.is_dir() else None
+
+
+def use_folder(path: Path) -> None:
+    """Takes `path` for the user's own checklists from now on. Raises InputError when it is no folder."""
+    if not path.is_dir():
+        raise InputError(f"没有文件夹 {path}", "--checklists 后面写存放自己清单的文件夹")
+    os.environ[USER_FOLDER] = str(path.resolve())
+    _own_files.cache_clear()
+
+
+def own_files() -> dict[str, Path]:
+    """Files of the user's folder by the id written in them (rule files, which have none, are left out)."""
+    root = user_folder()
+    return _own_files(root) if root else {}
+
+
+@cache
+def _own_files(root: Path) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for path in own_paths(root):
+        data = read_yaml(path)
+        if isinstance(data, dict) and isinstance(data.get("id"), str):
+            found[data["id"]] = path
+    return found
+
+
+def own_paths(root: Path) -> list[Path]:
+    """YAML files of a user's folder and its folders, in order."""
+    if not root.is_dir():
+        raise InputError(f"没有文件夹 {root}", f"请检查环境变量 {USER_FOLDER} 或 --checklists")
+    paths = [*root.glob("*.yaml"), *root.glob("*.yml"), *root.glob("*/*.yaml"), *root.glob("*/*.yml")]
+    return sorted(paths)[:_MOST_FILES]
+
+
+def find(kind: str, id: str) -> Path | None:
+    """The file of that id: the user's own first, else the shipped one of the folder `kind`."""
+    if (own := own_files().get(id)) is not None:
+        return own
+    if not _PLAIN_ID.fullmatch(id):
+        return None
+    path = checklists_folder() / kind / f"{id}.yaml"
+    return path if path.is_file() else None
+
+
+def ids_in(kind: str, model_key: str) -> tuple[str, ...]:
+    """Ids of the shipped files of a folder and of the user's files that have `model_key` at the top."""
+    shipped_ids = [p.stem for p in sorted((checklists_folder() / kind).glob("*.yaml"), reverse=True)]
+    own = [id for id, path in own_files().items() if model_key in read_yaml(path)]
+    return tuple(dict.fromkeys([*own, *shipped_ids]))
 
 
 def read_yaml(path: Path) -> Any:
@@ -99,6 +170,17 @@ def shipped(name: str, model: type[Model]) -> Model:
     """A shipped checklist file, e.g. `shipped("editions/gbt36132-2025.yaml", Edition)`; loaded once."""
     loaded: Model = _shipped(name, model)
     return loaded
+
+
+def load_file(path: Path, model: type[Model]) -> Model:
+    """A file as `model`, loaded once as long as it does not change."""
+    loaded: Model = _load_file(path, model, path.stat().st_mtime_ns)
+    return loaded
+
+
+@cache
+def _load_file(path: Path, model: type[BaseModel], changed: int) -> Any:
+    return load(path, model)
 
 
 @cache

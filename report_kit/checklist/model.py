@@ -22,6 +22,8 @@ Direction = Literal["higher", "lower", "none"]
 Kind = Literal["factory", "park", "supply-chain"]
 Mode = Literal["self", "third-party", "platform"]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.-]*$")]
+FileId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.-]*(\+[a-z0-9_.-]+)?$")]
+"""An id of a file; a profile is called `<edition>+<profile>`."""
 Text = Annotated[str, Field(min_length=1)]
 Number = Annotated[Decimal, Field(allow_inf_nan=False)]
 
@@ -51,7 +53,7 @@ class Row(Data):
 class File(Data):
     """One file of checklist data. `id` is what commands and reports call it."""
 
-    id: Id
+    id: FileId
     title: Text
     status: Literal["draft", "in-force", "superseded", "reference"] = "in-force"
     note: str = ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
 from report_kit.checklist.catalogue import model_of
-from report_kit.checklist.edition import CommonFormulas, Edition
+from report_kit.checklist.edition import CommonFormulas, Edition, Profile, find_edition
 from report_kit.checklist.editions import edition_ids
 from report_kit.checklist.factors import FuelTable, energies
 from report_kit.checklist.forms import Format, vetoes
@@ -41,6 +42,8 @@ def references(model: BaseModel) -> Iterator[tuple[Location, str]]:
     """What the form cannot tell: (place in the file, problem in Chinese)."""
     if isinstance(model, Edition):
         yield from _edition(model)
+    if isinstance(model, Profile):
+        yield from _profile(model)
     if isinstance(model, (Edition, CommonFormulas)):
         yield from _formulas(model.formulas)
     elif isinstance(model, Vocabulary):
@@ -67,8 +70,40 @@ def _edition(model: Edition) -> Iterator[tuple[Location, str]]:
         for id in indicator.satisfied_by:
             if id not in known:
                 yield ("indicators", n, "satisfied_by"), f"词汇表中没有 {id}"
+    for n, eligible in enumerate(model.eligibility):
+        if eligible.quantity and eligible.quantity not in known:
+            yield ("eligibility", n, "quantity"), f"词汇表中没有 {eligible.quantity}"
+    if model.scoring.rule == "sum":
+        points = sum((i.weight or 0 for i in model.indicators), Decimal(0))
+        if points != model.scoring.full:
+            yield ("indicators",), f"各项分值之和为 {points}，不等于 {model.scoring.full}"
     if model.scoring.rule == "weighted" and sum(a.weight for a in model.areas) != model.scoring.full:
         yield ("areas",), f"各方面权重之和不等于 {model.scoring.full}"
+
+
+def _profile(model: Profile) -> Iterator[tuple[Location, str]]:
+    base = find_edition(model.base)
+    if base is None:
+        yield ("base",), f"没有评价标准版本 {model.base}"
+        return
+    known = {i.id for i in base.indicators}
+    areas = {a.id for a in base.areas}
+    for n, override in enumerate(model.overrides):
+        if override.id not in known:
+            yield ("overrides", n, "id"), f"{model.base} 没有指标 {override.id}，可用：{'、'.join(sorted(known))}"
+    for n, indicator in enumerate(model.indicators):
+        for id in indicator.satisfied_by:
+            if id not in vocabulary():
+                yield ("indicators", n, "satisfied_by"), f"词汇表中没有 {id}"
+        if indicator.area not in areas:
+            yield ("indicators", n, "area"), f"{model.base} 没有方面 {indicator.area}"
+    for area in model.area_weights:
+        if area not in areas:
+            yield ("area_weights", area), f"{model.base} 没有方面 {area}"
+    if any(o.weight is not None for o in model.overrides) and base.scoring.rule in ("linear", "sum"):
+        total = sum((i.weight or 0 for i in model.over(base).indicators), Decimal(0))
+        if total != base.scoring.full:
+            yield ("overrides",), f"调整后各项分值之和为 {total}，不等于 {base.scoring.full}"
 
 
 def _formulas(formulas: tuple[Formula, ...]) -> Iterator[tuple[Location, str]]:

@@ -57,7 +57,7 @@ def extract(
     dated, place = _dated(dates)
     period, period_place = _period(document, dates, dated.year if dated else None)
     cited = [c.number for c in citations]
-    chosen, reason = choose_edition(kind, dated, cited, edition)
+    chosen, reason = choose_edition(kind, dated, cited, edition, mode)
     return Identity(
         kind=kind, mode=mode, format=_format(kind, mode, document), edition=chosen, edition_reason=reason,
         enterprise=parties.subject, credit_code=tight(answers.get("credit_code", "")).upper(), agency=parties.agency,

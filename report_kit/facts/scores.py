@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal
 
+from report_kit.checklist.edition import edition
+from report_kit.checklist.editions import edition_ids
 from report_kit.document.model import Document
 from report_kit.facts.calculations import place_of
 from report_kit.facts.model import Operand, ScoreRow, ScoreTable
@@ -15,17 +18,26 @@ from report_kit.facts.tables import Column, Grid, Line, read_cell
 from report_kit.facts.wording import is_total
 from report_kit.quantities.running import find_quantities
 
-_AREAS = {
-    "基础设施": "infrastructure", "管理体系": "management", "能源与资源投入": "inputs", "能源资源投入": "inputs", "产品": "product",
-    "环境排放": "discharge", "绩效": "performance", "能源低碳化": "low_carbon", "资源高效化": "resources",
-    "生产洁净化": "clean_production", "产品绿色化": "green_products", "用地集约化": "land_use",
-}  # fmt: skip
 _YEAR_COLUMN = re.compile(r"^(?:统计|数据|评价|核算)?(?:年度|年份|期间|周期)$|统计期|数据期")
 _VALUE = re.compile(r"指标值|实际值|本年度|评价值|现状值|完成值|企业值|自评值|核查值|^数值$")
 
 
-_AREA_NAMES = re.compile("|".join(sorted(_AREAS, key=len, reverse=True)))
-_TOLD = re.compile(rf"(?P<area>{_AREA_NAMES.pattern})(?:方面|指标)?(?:得分|得|评分)?[为是:：]?\s*$")
+@cache
+def _areas_by_name() -> dict[str, str]:
+    """Area id by name over all editions; parks and factories call one of theirs 基础设施 alike."""
+    return {name: area.id for id in edition_ids() for area in edition(id).areas for name in area.names}
+
+
+@cache
+def _area_names() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, _areas_by_name()), key=len, reverse=True)))
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(rf"(?P<area>{_area_names().pattern})(?:方面|指标)?(?:得分|得|评分)?[为是:：]?\s*$")
+
+
 _TOTAL = re.compile(
     r"^(?:自评价?|评价|最终|加权|综合|总体|指标|第三方|绿色工厂)*(?:总得?分|得分合计|总评分|综合得分|加权得分)(?:合计)?(?:[(（].*[)）])?$"
 )
@@ -41,16 +53,17 @@ def extract(document: Document, grids: list[Grid]) -> list[ScoreTable]:
 def _in_prose(document: Document) -> Iterator[ScoreTable]:
     """「能源低碳化18.69分，资源高效化18.56分，…」: the points of at least three areas in one paragraph."""
     for block in document.paragraphs:
-        if len(set(_AREA_NAMES.findall(block.text))) < 3:
+        if len(set(_area_names().findall(block.text))) < 3:
             continue
         rows = []
         for quantity in find_quantities(block.text):
-            name = _TOLD.search(block.text, max(0, quantity.start - 16), quantity.start)
+            name = _told().search(block.text, max(0, quantity.start - 16), quantity.start)
             if name is None or not block.text[quantity.start : quantity.end + 1].rstrip("，,；;。、 ").endswith("分"):
                 continue
             place = place_of(block, block.text, quantity, start=name.start())
             points = Operand(quantity.number, None, place, name["area"])
-            rows.append(ScoreRow(name["area"], place, _AREAS[name["area"]], raw=points, area=_AREAS[name["area"]]))
+            area = _areas_by_name()[name["area"]]
+            rows.append(ScoreRow(name["area"], place, area, raw=points, area=area))
         if len({row.area for row in rows}) >= 3:
             yield ScoreTable(block.id, tuple(rows), "told")
 
@@ -66,7 +79,7 @@ def _is_indicator_table(grid: Grid) -> bool:
 def _table(document: Document, grid: Grid) -> ScoreTable:
     rows = tuple(_rows(grid))
     evidence = any(c.role == "evidence" for c in grid.columns)
-    of_areas = [row.indicator for row in rows if row.indicator in _AREAS.values()]
+    of_areas = [row.indicator for row in rows if row.indicator in _areas_by_name().values()]
     areas = len(of_areas) if len(set(of_areas)) == len(of_areas) else 0
     kind: Literal["areas", "items", "indicators"]
     if areas >= 2 and areas >= len(rows) - 2:
@@ -82,7 +95,7 @@ def _own_area(document: Document, grid: Grid) -> str:
     """The one area that the caption, else the heading above, says the table is of."""
     section = document.section_of.get(grid.block.id)
     for title in (grid.block.caption, section.title if section else ""):
-        named = {_AREAS[name] for name in _AREA_NAMES.findall(title)}
+        named = {_areas_by_name()[name] for name in _area_names().findall(title)}
         if named:
             return named.pop() if len(named) == 1 else ""
     return ""
@@ -150,14 +163,14 @@ def _plain(label: str) -> str:
 
 
 def _area(line: Line) -> str:
-    return next((_AREAS[plain] for label in line.labels if (plain := _plain(label)) in _AREAS), "")
+    return next((_areas_by_name()[plain] for label in line.labels if (plain := _plain(label)) in _areas_by_name()), "")
 
 
 def _indicator(line: Line) -> str:
     for label in reversed(line.labels):
         plain = _plain(label)
-        if plain in _AREAS:
-            return _AREAS[plain]
+        if plain in _areas_by_name():
+            return _areas_by_name()[plain]
         if named := named_by(label):
             return named.quantity.id
     return ""

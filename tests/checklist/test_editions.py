@@ -144,7 +144,7 @@ def test_the_edition_asked_for_wins_then_the_one_cited_then_the_one_in_force(
 def test_an_unknown_edition_is_refused_with_the_known_ones() -> None:
     with pytest.raises(InputError, match="gbt36132-2018"):
         choose_edition("factory", None, [], "gbt9")
-    assert find_edition("gscm-2016") is None
+    assert find_edition("gbt9") is None
     assert find_edition("../vetoes") is None
     assert edition_ids()
 

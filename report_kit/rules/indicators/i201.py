@@ -13,9 +13,8 @@ from report_kit.rules.evaluated import evaluated
     name="missing-indicator",
     title="必选指标未评价",
     severity="error",
-    clause=Clause("绿色工厂评价通则", "评价指标"),
+    clause=Clause("评价标准", "评价指标"),
     remedy="补充该指标的评价；确不涉及的，写明“不适用”及理由。",
-    kinds=("factory",),
 )
 def check(report: Report) -> Iterator[Finding]:
     """查什么：评价标准要求的指标在表格、正文、算式中都没有评价。

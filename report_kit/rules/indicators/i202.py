@@ -13,9 +13,8 @@ from report_kit.rules.evaluated import evaluated
     name="indicator-without-value",
     title="指标无数值",
     severity="error",
-    clause=Clause("绿色工厂评价通则", "评价指标"),
+    clause=Clause("评价标准", "评价指标"),
     remedy="补充指标数值、单位和统计年度；确不涉及的，写明“不适用”及理由。",
-    kinds=("factory",),
 )
 def check(report: Report) -> Iterator[Finding]:
     """查什么：定量指标在报告里有行或有节，却没有数值。
