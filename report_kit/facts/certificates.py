@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import date
 
 from report_kit.document.model import Block, Document, Place
-from report_kit.facts import organisations
+from report_kit.facts import listing, organisations
 from report_kit.facts.model import Certificate, Dated
 from report_kit.facts.pieces import tight
 
@@ -26,6 +26,10 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _OTHER_THINGS = re.compile(
     r"检定|校准|计量器具|合同|协议|检测报告|监测报告|CMA|资质认定|职称|租赁|公示|专利|供应商|供方|规划"
 )
+SYSTEM_LETTERS: dict[str, tuple[str, ...]] = {
+    "质量管理体系": ("Q",), "环境管理体系": ("E",), "职业健康安全管理体系": ("S", "OHS", "OH", "OHSMS"), "能源管理体系": ("En", "EN", "EnMS"),
+}  # fmt: skip
+"""Letters that stand for a management system in the numbers of domestic certifiers."""
 _SHORT = {
     "质量": "质量管理体系", "环境": "环境管理体系", "职业健康安全": "职业健康安全管理体系", "职业健康": "职业健康安全管理体系",
     "能源": "能源管理体系",
@@ -34,6 +38,8 @@ _SHORT_NAME = re.compile("|".join(sorted(_SHORT, key=len, reverse=True)))
 _CERTIFIED = re.compile(r"证书|认证")
 _CERTIFICATE_NUMBER = re.compile(r"\d[0-9A-Z]*[A-Z][0-9A-Z]{4,}|[A-Z]{2,}[0-9A-Z]{6,}")
 _ONLY_VALIDITY = re.compile(r"\s*(?:证书|许可证?)?有效期限?(?:至|为|自|从|：|:|\s)*$")
+_SCOPE = re.compile(r"(?:认证|覆盖|许可|证书|适用)(?:的)?范围|^范围$|认证产品|产品名称")
+_BODY = re.compile(r"(?:认证|发证|颁证|颁发|批准)(?:机构|机关|单位|部门)")
 _ENDLESS = re.compile(r"(?:至|到|[-—–~～])\s*(?:长期|永久|无固定期限)")
 _NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z\-/]{7,}")
 _REPLACED = re.compile(r"原证书|旧证|换证|换发|续证|重新(?:认证|申领|取得)|已(?:换|续|更新)|延续")
@@ -70,7 +76,20 @@ def _of_row(document: Document, table: Block, row: int, group: list[Dated]) -> l
         return []
     named = [n for n in organisations.find(words) if n.form in organisations.COMPANY_FORMS]
     holder = tight(named[0].text) if named and re.search(r"持证|主体|单位|获证|企业", "".join(table.rows[0])) else ""
-    return [Certificate(_kind(words), _number(words), holder, first, last, table.cell(row, 0), place)]
+    number, heads = _number(words), listing.headers(table)
+    at = next((n for n, cell in enumerate(table.rows[row]) if number and number in cell), None)
+    return [
+        Certificate(
+            _kind(words), number, holder, first, last, table.cell(row, 0), place,
+            table.cell(row, at) if at is not None else None, _under(table, row, heads, _SCOPE), _under(table, row, heads, _BODY),
+        )
+    ]  # fmt: skip
+
+
+def _under(table: Block, row: int, heads: tuple[str, ...], pattern: re.Pattern[str]) -> str:
+    return next(
+        (table.rows[row][n] for n, head in enumerate(heads) if pattern.search(head) and n < len(table.rows[row])), ""
+    )
 
 
 def _of_text(block: Block, group: list[Dated]) -> list[Certificate]:
@@ -86,7 +105,10 @@ def _of_text(block: Block, group: list[Dated]) -> list[Certificate]:
             continue
         first, last, place = _span([dated])
         if last and place and not _ENDLESS.search(after):
-            found += [Certificate(kind, _number(before), "", first, last, place, place) for kind in kinds]
+            number = _number(before)
+            written = text.rfind(number, 0, at) if number else -1
+            beside = place if written < 0 or block.type == "table" else block.place((written, written + len(number)))
+            found += [Certificate(kind, number, "", first, last, place, place, beside) for kind in kinds]
     return found
 
 

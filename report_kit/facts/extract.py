@@ -13,10 +13,13 @@ from report_kit.facts import (
     chapters,
     citations,
     dates,
+    emission,
+    evidence_index,
     form,
     identifiers,
     identity,
     judgements,
+    laboratory,
     names,
     numeric,
 )
@@ -57,6 +60,13 @@ def extract(
         facts.conclusions = judgements.conclusions(document, facts.form)
     with _step(facts, "数值"):
         numeric.fill(facts)
+    with _step(facts, "排放因子"):
+        facts.factors = emission.extract(document)
+    with _step(facts, "检测报告"):
+        facts.test_reports = laboratory.reports(document)
+        facts.test_results = laboratory.results(document, facts.grids)
+    with _step(facts, "证明材料清单"):
+        facts.evidence, facts.references = evidence_index.extract(document)
     return facts
 
 

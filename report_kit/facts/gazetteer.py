@@ -33,3 +33,24 @@ def jurisdiction_of(text: str) -> str:
         if any(name in plain for name in _places_of(code)):
             return jurisdiction
     return ""
+
+
+@cache
+def _province_of_place() -> dict[str, str]:
+    table = divisions()
+    return {
+        name: table.provinces[code[:2]].short
+        for name, code in table.place_names.items()
+        if code[:2] in table.provinces and name not in _AMBIGUOUS
+    }
+
+
+def province_named(text: str) -> str:
+    """Short name of the province that an organisation's name begins with or holds in brackets (河源市…, 绿测（广东）…), else ''."""
+    plain = tight(text).replace("(", "（")
+    places = _province_of_place()
+    for length in range(min(8, len(plain)), 1, -1):
+        if plain[:length] in places:
+            return places[plain[:length]]
+    bracket = plain.partition("（")[2].partition("）")[0]
+    return places.get(bracket, "")

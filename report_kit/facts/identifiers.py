@@ -18,7 +18,8 @@ _PERMIT = re.compile(
     r"(?<![0-9A-Za-z])(?:[0-9A-Z]{18}\s?\d{3}\s?[A-Z]|(?:H9|[0-9A-Z]{2})\d{6}[0-9A-Z]{10}\d{3}[A-Z])(?![0-9A-Za-z])"
 )
 _PERMIT_LABEL = re.compile(r"排污许可|排污登记|登记回执|许可证编?号|登记编号")
-_CMA = re.compile(r"CMA[^0-9]{0,12}(\d{11,12})(?!\d)")
+_CMA = re.compile(r"(?:CMA|资质认定)[^0-9。；;]{0,16}(\d{9,14})(?![\dA-Za-z])")
+_CMA_LABEL = re.compile(r"CMA|资质认定")
 _CERTIFICATE = re.compile(
     r"(?<![0-9A-Za-z])\d{3,5}\d{2}(?:Q|E|S|En|EnMS|OHS|OH|EN)[0-9A-Z]{3,}R\d[A-Z]?(?:[-/][0-9A-Z]+)*(?![0-9A-Za-z])"
 )
@@ -60,8 +61,11 @@ def _of_piece(piece: Piece, path: str, field: FormField | None, names: dict[str,
     for code, span in _codes(text, bool(_CODE_LABEL.search(beside)), permits):
         owner = _owner(piece, span[0], path, field, names)
         yield Identifier("credit_code", code, piece.place(span), owner, "统一社会信用代码")
-    for m in _CMA.finditer(text):
-        yield Identifier("cma", m[1], piece.place(m.span(1)))
+    spans = [m.span(1) for m in _CMA.finditer(text)]
+    if not spans and _CMA_LABEL.search(beside):
+        spans = [m.span() for m in re.finditer(r"(?<![\dA-Za-z])\d{9,14}(?![\dA-Za-z])", text)]
+    for start, stop in spans:
+        yield Identifier("cma", text[start:stop], piece.place((start, stop)), _owner(piece, start, path, field, names))
     for m in _CERTIFICATE.finditer(text):
         yield Identifier("certificate", m[0], piece.place(m.span()))
     for m in _PHONE.finditer(text):

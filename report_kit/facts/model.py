@@ -7,11 +7,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from report_kit.document.model import Document, Place
 from report_kit.quantities.number import Printed
 from report_kit.quantities.units import Unit
+
+if TYPE_CHECKING:
+    from report_kit.facts.records import (
+        Address,
+        EmissionFactor,
+        EvidenceEntry,
+        EvidenceReference,
+        PointName,
+        Project,
+        Stoppage,
+        TestReport,
+        TestResult,
+        Visit,
+    )
+    from report_kit.facts.tables import Grid
 
 Kind = Literal["factory", "park", "supply-chain"]
 Mode = Literal["self", "third-party", "platform"]
@@ -137,6 +152,11 @@ class Certificate:
     valid_until: date | None
     place: Place
     until_place: Place | None = None
+    number_place: Place | None = None
+    scope: str = ""
+    """What it covers, as printed."""
+    body: str = ""
+    """Who issued it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +360,19 @@ class Facts:
     scores: list[ScoreTable] = field(default_factory=list)
     conclusions: list[Judgement] = field(default_factory=list)
     """Overall verdicts (form's 基本要求, conclusion chapter): clause is basic, total or veto."""
+    grids: list[Grid] = field(default_factory=list, repr=False)
+    """The tables understood, in reading order."""
+    factors: list[EmissionFactor] = field(default_factory=list)
+    test_reports: list[TestReport] = field(default_factory=list)
+    test_results: list[TestResult] = field(default_factory=list)
+    evidence: list[EvidenceEntry] = field(default_factory=list)
+    references: list[EvidenceReference] = field(default_factory=list)
+    """Indices of evidence that the text and the tables refer to."""
+    projects: list[Project] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
+    stoppages: list[Stoppage] = field(default_factory=list)
+    points: list[PointName] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     """Kinds of facts whose extraction failed, and how."""
 

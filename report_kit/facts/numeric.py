@@ -23,6 +23,7 @@ def fill(facts: Facts) -> None:
         year = shown
         grids = _grids(document, year)
         in_tables = values.extract(document, grids, year)
+    facts.grids = grids
     facts.values = [
         *in_tables,
         *energy.totals(grids, year),
