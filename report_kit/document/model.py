@@ -6,8 +6,8 @@ The model is plain data (slotted dataclasses, cheap to make by the thousand). Re
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -28,6 +28,14 @@ def shorten(text: str, around: tuple[int, int] | None = None) -> str:
     slack = max(0, QUOTE_LENGTH - (end - start))
     left = max(0, min(start - slack // 2, len(text) - QUOTE_LENGTH))
     return text[left : left + QUOTE_LENGTH]
+
+
+def least_confidence(text: str, confidences: Sequence[float]) -> float:
+    """The confidence with which recognised text can be relied on: of its least sure digit, without digits of its least
+    sure letter; signs do not count. 1 where there is neither."""
+    pairs = list(zip(text, confidences, strict=False))
+    digits = [p for c, p in pairs if c.isdigit()]
+    return min(digits or [p for c, p in pairs if c.isalnum()], default=1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,9 @@ class Block:
     source_rows: list[list[str]] = field(default_factory=list)
     """For a chart (`where` is `chart`): its cells as the workbook embedded behind it has them, in the shape of `rows`;
     empty where there is no workbook."""
+    confidences: tuple[float, ...] = ()
+    """Of each character of recognised text; empty for text that is set. A table's are in `cell_confidences`."""
+    cell_confidences: dict[tuple[int, int], float] = field(default_factory=dict)
 
     @property
     def heading(self) -> str:
@@ -96,12 +107,26 @@ class Block:
     def place(self, span: tuple[int, int] | None = None) -> Place:
         """The place of the block, or of a span of characters of its text."""
         text = self.heading if self.type == "heading" else self.text or self.caption
-        return Place(self.id, shorten(text, span), page=self.page, bbox=self.bbox)
+        return Place(self.id, shorten(text, span), page=self.page, bbox=self.bbox, confidence=self._confidence(span))
+
+    def _confidence(self, span: tuple[int, int] | None) -> float:
+        if not self.confidences:
+            return 1.0
+        if span is None or self.type == "heading":
+            return least_confidence(self.text, self.confidences)
+        return least_confidence(self.text[slice(*span)], self.confidences[slice(*span)])
 
     def cell(self, row: int, column: int) -> Place:
         """The place of one table cell, its text as quote."""
         page, bbox = self.cell_boxes.get((row, column), (self.page, None))
-        return Place(self.id, self.rows[row][column], row, column, page, bbox)
+        sure = self.cell_confidences.get((row, column), 1.0)
+        return Place(self.id, self.rows[row][column], row, column, page, bbox, sure)
+
+    @property
+    def confidence(self) -> float:
+        """The mean confidence of recognised text; 1 for text that is set."""
+        every = list(self.confidences) or list(self.cell_confidences.values())
+        return round(sum(every) / len(every), 3) if every else 1.0
 
     def is_repeat(self, row: int, column: int) -> bool:
         """Whether a cell only repeats a merged cell whose text stands in an earlier row or column."""
@@ -135,18 +160,37 @@ class Block:
             data["in"] = self.where
         if self.hidden:
             data["hidden"] = True
+        if self.confidence < 1:
+            data["confidence"] = self.confidence
         return data
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its source (`text`, `ocr`, `mixed`), the confidence of its text, its size in points."""
+    """One page: its source (`text`, `ocr`, `mixed`), the confidence of its text (0: nothing was read), its size in
+    points, and the boxes of the red seals found on it."""
 
     n: int
     source: Literal["text", "ocr", "mixed"] = "text"
     confidence: float = 1.0
     width: float = 0.0
     height: float = 0.0
+    seals: tuple[BBox, ...] = ()
+
+    @property
+    def unread(self) -> bool:
+        """Whether the page has something on it that was not read."""
+        return self.confidence == 0.0
+
+    def sealed(self, seals: Sequence[BBox]) -> Page:
+        """The page with the seals found on it."""
+        return replace(self, seals=tuple(seals))
+
+    def to_json(self) -> dict[str, Any]:
+        data: dict[str, Any] = {"n": self.n, "source": self.source, "confidence": self.confidence}
+        if self.seals:
+            data["seals"] = [[round(v, 1) for v in box] for box in self.seals]
+        return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +202,20 @@ class Revision:
     author: str
     date: str
     block: str
+
+
+@dataclass(frozen=True, slots=True)
+class LayerDifference:
+    """Text that a page shows (`seen`, read from its picture) where the text layer behind the picture has `layer`.
+
+    `figures`: digits differ. `confidence` is that of the least sure character seen."""
+
+    page: int
+    layer: str
+    seen: str
+    bbox: BBox
+    figures: bool
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +258,7 @@ class Document:
     properties: dict[str, str] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
     revisions: list[Revision] = field(default_factory=list)
+    layer_differences: list[LayerDifference] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What could not be read and why, in Chinese, for the user."""
 
@@ -265,7 +324,7 @@ class Document:
             "schema": "report-kit/document/1",
             "file": self.file.to_json(),
             "properties": self.properties,
-            "pages": [{"n": p.n, "source": p.source, "confidence": p.confidence} for p in self.pages],
+            "pages": [p.to_json() for p in self.pages],
             "blocks": [b.to_json() for b in self.blocks],
             "revisions": [
                 {"kind": r.kind, "text": r.text, "author": r.author, "date": r.date, "block": r.block}
