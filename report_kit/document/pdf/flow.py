@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from report_kit.document.headings import is_figure_caption, is_table_caption
 from report_kit.document.model import BBox
-from report_kit.document.pdf.aligned import find_borderless_tables, find_ruled_tables
+from report_kit.document.pdf.aligned import find_ruled_tables
+from report_kit.document.pdf.borderless import find_borderless_tables
 from report_kit.document.pdf.content import PageContent, PageImage, Segment
 from report_kit.document.pdf.lattice import find_lattices
 from report_kit.document.pdf.lines import Line, make_line, make_lines
@@ -52,12 +53,18 @@ def read_flow(content: PageContent) -> PageFlow:
         ruled, rest = find_ruled_tables(free, rest, content.n)
         tables.extend(ruled)
     lines = [part for line in make_lines(rest) for part in _side_by_side(line, content.images)]
-    borderless, lines = find_borderless_tables(lines, tables, content.n)
+    borderless, lines = find_borderless_tables(lines, tables, _drawn(content), content.n)
     tables.extend(borderless)
     items: list[Item] = [*lines, *tables, *content.images]
     flow.items = sorted(items, key=lambda i: (i.bbox[3] if isinstance(i, Line) else i.bbox[1] + 4, i.bbox[0]))
     content.segments, content.horizontals, content.verticals, content.shades = [], [], [], []
     return flow
+
+
+def _drawn(content: PageContent) -> list[BBox]:
+    """Boxes of what is drawn on the page."""
+    across = [(x0, y, x1, y) for y, x0, x1 in content.horizontals]
+    return [*across, *((x, top, x, bottom) for x, top, bottom in content.verticals), *content.shades]
 
 
 def _parted(segments: list[Segment], box: BBox) -> tuple[list[Segment], list[Segment]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from report_kit.document.pdf.columns import chunks
 from report_kit.document.pdf.flow import PageFlow
 from report_kit.document.pdf.lines import Line
-from report_kit.document.pdf.rows import chunks_of
 
 ZONE = 0.14
 """Headers and footers stand in this share of the page's height at the top and at the bottom."""
@@ -60,7 +60,7 @@ def _running(
     """The edge lines that run, from the edge inwards up to the first that does not."""
     found: list[Line] = []
     for index, line in enumerate(lines):
-        if len(chunks_of(line)) > 3:  # left, middle and right make a running line; more pieces are a table's row
+        if len(chunks(line, 0.7)) > 3:  # left, middle and right make a running line; more pieces are a table's row
             break
         text, row = _key(line)
         pages = max(repeats[text, row], repeats[text, row - 1], repeats[text, row + 1])

@@ -1,94 +1,140 @@
-"""Lines of text in columns without lines between → rows: which lines are one row, its cells wrapped."""
+"""Pieces of text in columns without lines between → rows: which lines are one cell, its text wrapped."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
-from report_kit.document.pdf.content import Segment
-from report_kit.document.pdf.lines import Line
+from report_kit.document.pdf.columns import Piece
+from report_kit.document.pdf.lines import first_token_width
 
-CLEARLY = 0.2
+CLEARLY = 0.14
 """Spacings that differ by more than this share of the text's size are meant to differ."""
+MAX_WRAP = 2.4
+"""Wrapped lines are no further apart, from baseline to baseline, than this many sizes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spacing:
-    """From baseline to baseline (points): within wrapped cells at most `wrap` (None: they are no closer than rows),
-    between rows at least `row` (None: unknown)."""
-
-    wrap: float | None
-    row: float | None
-
-
-def chunks_of(line: Line) -> list[list[Segment]]:
-    """Pieces of a line set apart by more than a letter's width."""
-    chunks: list[list[Segment]] = []
-    for segment in line.segments:
-        if not chunks or segment.x0 - chunks[-1][-1].x1 > 0.7 * line.size:
-            chunks.append([])
-        chunks[-1].append(segment)
-    return chunks
+def by_column(pieces: list[Piece], count: int) -> list[list[Piece]]:
+    """Pieces of each column from top to bottom; those over several columns in the first of them."""
+    stacks: list[list[Piece]] = [[] for _ in range(count)]
+    for piece in sorted(pieces, key=lambda p: p.line.base):
+        stacks[piece.first].append(piece)
+    return stacks
 
 
-def column_of(x: float, edges: list[float]) -> int:
-    """The column that holds an x."""
-    for index in range(1, len(edges) - 1):
-        if x < edges[index]:
-            return index - 1
-    return len(edges) - 2
+def wrap_limit(pieces: list[Piece], count: int) -> float | None:
+    """How far apart, from baseline to baseline, lines of one cell stand at most; None where they are no closer than
+    rows, or nothing is wrapped.
+
+    A line is wrapped only where the next word had no room; what had room begins a row, and tells how close rows are."""
+    stacks = by_column([p for p in pieces if p.first == p.last], count)
+    wrapped: list[float] = []
+    apart: list[float] = []
+    for stack in stacks:
+        widest = max((p.width for p in stack), default=0.0)
+        for above, below in pairwise(stack):
+            step = below.line.base - above.line.base
+            (wrapped if is_full(above, below, widest) else apart).append(step)
+    if not wrapped:
+        return None
+    size = sorted(p.line.size for p in pieces)[len(pieces) // 2]
+    apart.sort()
+    bound = apart[int(0.04 * len(apart))] - CLEARLY * size if apart else 1e9
+    close = sorted(s for s in wrapped if s < min(bound, MAX_WRAP * size))
+    if not close:
+        return None
+    limit = close[0]
+    for step in close[1:]:
+        if step - limit > CLEARLY * size:
+            break
+        limit = step
+    rest = [s for s in (*wrapped, *apart) if s > limit + CLEARLY * size]
+    if not rest and (apart or not _leaves_columns(pieces, count)):
+        return None
+    return None if _advance_together(stacks, limit) else limit + 0.5
 
 
-def _filled(line: Line, edges: list[float]) -> set[int]:
-    """The columns in which a line has text."""
-    return {column_of((c[0].x0 + c[-1].x1) / 2, edges) for c in chunks_of(line)}
+def is_full(above: Piece, below: Piece, widest: float) -> bool:
+    """Whether the first word of `below` had no room behind `above` in a column as wide as `widest`."""
+    return above.width + first_token_width(below.line) > widest - 0.3 * above.line.size
 
 
-def row_spacing(bands: list[list[Line]], edges: list[float]) -> Spacing:
-    """How far apart rows and wrapped lines stand in a table's body.
-
-    Lines are wrapped when they stand clearly closer than others and most of them leave columns empty."""
-    enough = max(2, 0.75 * (len(edges) - 1))
-    steps = sorted(
-        (line.base - above.base, line.size, len(_filled(line, edges)) >= enough)
-        for band in bands
-        for above, line in pairwise(band)
-    )
-    if not steps:
-        return Spacing(None, None)
-    for index in range(len(steps) - 1, 0, -1):
-        (low, size, _), (high, _, _) = steps[index - 1], steps[index]
-        full = sum(whole for _, _, whole in steps[:index])
-        if high - low > CLEARLY * size and low < 2.2 * size and full <= 0.5 * index:
-            return Spacing(low, high)
-    return Spacing(None, steps[0][0])
+def _leaves_columns(pieces: list[Piece], count: int) -> bool:
+    """Whether most lines below the first leave columns empty: one row, its cells wrapped."""
+    bases: dict[float, int] = {}
+    for piece in pieces:
+        bases[round(piece.line.base)] = bases.get(round(piece.line.base), 0) + 1
+    filled = [n for _, n in sorted(bases.items())][1:]
+    return sum(n < 0.75 * count for n in filled) > 0.5 * len(filled)
 
 
-def group_rows(lines: list[Line], edges: list[float], spacing: Spacing, header: bool) -> list[list[Line]]:
-    """Lines that make one row: those that overlap in height, those as close as wrapped lines are; in a header also
-    those below a line that names every column. Where wrapped lines are no closer than rows, a line without text in
-    the first column and in most others goes on with the one above."""
-    columns = len(edges) - 1
-    named = header and bool(lines) and len(_filled(lines[0], edges)) == columns
-    groups: list[list[Line]] = []
-    for line in lines:
-        if groups and _goes_on(groups[-1][-1], line, edges, spacing, header, named):
-            groups[-1].append(line)
+def _advance_together(stacks: list[list[Piece]], limit: float) -> bool:
+    """Whether most columns always go on at the same height: those are rows, not wrapped cells."""
+    used = [stack for stack in stacks if stack]
+    bases: dict[int, int] = {}
+    for stack in used:
+        for above, below in pairwise(stack):
+            if below.line.base - above.line.base <= limit + 0.5:
+                at = round(below.line.base / 2)
+                bases[at] = bases.get(at, 0) + 1
+    together = sum(n >= max(2, 0.75 * len(used)) for n in bases.values())
+    return together > 0.5 * len(bases)
+
+
+def group_rows(pieces: list[Piece], count: int, limit: float | None) -> list[list[Piece]]:
+    """Rows from top to bottom: cells that overlap in height are in one row, whether set to the top, the middle or the
+    bottom. Where wrapped lines are no closer than rows, a line without text in the first column and in most others,
+    under lines that were full, goes on with the row above."""
+    cells: list[tuple[float, float, list[Piece]]] = []
+    for stack in by_column(pieces, count):
+        group: list[Piece] = []
+        for piece in stack:
+            if group and limit is not None and piece.line.base - group[-1].line.base <= limit:
+                group.append(piece)
+                continue
+            if group and piece.line.base - group[-1].line.base < 0.5:
+                group.append(piece)
+                continue
+            if group:
+                cells.append((group[0].line.top, group[-1].line.bottom, group))
+            group = [piece]
+        if group:
+            cells.append((group[0].line.top, group[-1].line.bottom, group))
+    rows: list[list[Piece]] = []
+    end = -1e9
+    for top, bottom, group in sorted(cells, key=lambda c: (c[0], c[1])):
+        if rows and top < end - 0.12 * group[0].line.size:
+            rows[-1].extend(group)
+            end = max(end, bottom)
         else:
-            groups.append([line])
-    return groups
+            rows.append(list(group))
+            end = bottom
+    return rows if limit is not None else _joined_rests(rows, count)
 
 
-def _goes_on(above: Line, line: Line, edges: list[float], spacing: Spacing, header: bool, named: bool) -> bool:
-    step, gap = line.base - above.base, line.top - above.bottom
-    if step < 0.8 * line.size:
-        return True
-    if spacing.wrap is not None and step <= spacing.wrap + 0.5:
-        return True
-    if header:
-        closer = spacing.row is not None and step < spacing.row - CLEARLY * line.size
-        return closer or (named and gap < 0.6 * line.size)
-    if spacing.wrap is not None or gap >= 0.6 * line.size:
+def _joined_rests(rows: list[list[Piece]], count: int) -> list[list[Piece]]:
+    widest = [0.0] * count
+    for row in rows:
+        for piece in row:
+            if piece.first == piece.last:
+                widest[piece.first] = max(widest[piece.first], piece.width)
+    joined: list[list[Piece]] = []
+    for row in rows:
+        if joined and _is_rest(joined[-1], row, widest):
+            joined[-1].extend(row)
+        else:
+            joined.append(row)
+    return joined
+
+
+def _is_rest(above: list[Piece], row: list[Piece], widest: list[float]) -> bool:
+    filled = {p.first for p in row}
+    if 0 in filled or len(filled) > max(1, len(widest) // 2):
         return False
-    filled = _filled(line, edges)
-    return 0 not in filled and len(filled) <= max(1, (len(edges) - 1) // 2)
+    gap = min(p.line.top for p in row) - max(p.line.bottom for p in above)
+    if gap >= 0.6 * row[0].line.size:
+        return False
+    for piece in row:
+        over = [p for p in above if p.first == piece.first == p.last]
+        if not over or not is_full(over[-1], piece, widest[piece.first]):
+            return False
+    return True

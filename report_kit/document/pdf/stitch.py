@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from report_kit.document.headings import is_continuation_caption, unit_note
 from report_kit.document.pdf.aligned import continue_table
 from report_kit.document.pdf.content import PageImage
-from report_kit.document.pdf.flow import PageFlow
+from report_kit.document.pdf.flow import Item, PageFlow
 from report_kit.document.pdf.lines import Line, join_wrapped
 from report_kit.document.pdf.tables import Table
 
@@ -49,10 +49,18 @@ def _gather_open_rows(before: PageFlow, after: PageFlow) -> None:
         if not isinstance(item, Line) or not (is_continuation_caption(item.text) or unit_note(item.text)):
             break
         start += 1
-    lines = list(takewhile(lambda item: isinstance(item, Line), after.items[start:]))
-    table, taken = continue_table([line for line in lines if isinstance(line, Line)], last, after.n)
-    if table is not None:
-        after.items[start : start + taken] = [table]
+    rest = _unfolded(after.items[start:])
+    lines = [item for item in takewhile(lambda item: isinstance(item, Line), rest) if isinstance(item, Line)]
+    table, taken = continue_table(lines, last, after.n)
+    folded = len(rest) - len(after.items) + start
+    if table is not None and taken >= (folded + 1 if folded else 1):
+        after.items[start:] = [table, *rest[taken:]]
+
+
+def _unfolded(items: list[Item]) -> list[Item]:
+    """A table that begins them, told from its text alone, as lines: it may go on with another."""
+    first = items[0] if items else None
+    return [*first.lines, *items[1:]] if isinstance(first, Table) and first.lines else items
 
 
 def _return_to_first_page(flows: list[PageFlow]) -> None:

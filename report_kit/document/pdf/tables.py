@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from report_kit.document.model import BBox
 from report_kit.document.pdf.content import Segment
 from report_kit.document.pdf.lattice import Lattice
-from report_kit.document.pdf.lines import join_cell_lines, make_lines
-from report_kit.document.pdf.rows import Spacing
+from report_kit.document.pdf.lines import Line, join_cell_lines, make_lines
 
 SLIVER = 8.0
 """Rows and columns narrower than this (points) and without text are no rows and columns."""
@@ -30,7 +29,10 @@ class Table:
     aligned: bool = False
     open_below: bool = False
     """No rule closes it: the page ends before the table does."""
-    spacing: Spacing | None = None
+    wrap: float | None = None
+    """Where `aligned`: lines of one cell are at most so far apart, from baseline to baseline."""
+    lines: list[Line] = field(default_factory=list)
+    """Where no rule parts it from the text around: its lines, for a part that turns out to go on with another."""
 
 
 def fill(lattice: Lattice, segments: list[Segment], page: int) -> Table | None:
