@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from report_kit.document.model import BBox
+from report_kit.document.runs import RunTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,10 @@ class Segment:
     text: str
     style: Style
     hidden: bool = False
+    why: str = ""
+    """Why it is hidden; `watermark` is text across the page, seen but apart from the flow."""
+    confidences: tuple[float, ...] = ()
+    """Of each character of recognised text; empty for text that is set."""
 
 
 @dataclass(slots=True)
@@ -59,6 +64,9 @@ class PageContent:
     damaged: float = 0.0
     truncated: bool = False
     scanned_text: bool = False
+    runs: RunTable | None = None
+    lost_text: bool = False
+    """Whether text was left out because its codes mean nothing."""
 
     def display(self, box: BBox) -> BBox:
         """A box of this (perhaps turned) page on the page as displayed."""
@@ -74,6 +82,16 @@ class PageContent:
     @property
     def displayed_size(self) -> tuple[float, float]:
         return (self.height, self.width) if self.turn % 2 else (self.width, self.height)
+
+
+@dataclass(slots=True)
+class Scan:
+    """A page that is a picture, recognised: its content, the mean confidence of its characters, and the red seals on
+    it (boxes on the page as displayed)."""
+
+    content: PageContent
+    confidence: float
+    seals: list[BBox] = field(default_factory=list)
 
 
 class Geometry:

@@ -13,11 +13,14 @@ import numpy as np
 
 from report_kit.document.pdf.characters import SYMBOL_FONTS, clean, is_damaged
 from report_kit.document.pdf.content import Geometry, PageContent, Segment, Style
+from report_kit.document.pdf.encoding import LOST, lost_looks
 from report_kit.document.pdf.pdfium import COLOUR, COLOUR_AT, LIB, MATRIX, MATRIX_AT
+from report_kit.document.pdf.visibility import OUTSIDE, REASONS, Colour, Drawn, Painting, judge
+from report_kit.document.runs import Face, RunTable
 
 MAX_CHARACTERS = 60_000
 _INVISIBLE_MODES = (3, 7)
-_FILL_AND_STROKE = 2
+_STROKE, _FILL_AND_STROKE = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class _Look:
     style: Style
     turns: int
     hidden: bool
-    white: bool
+    face: Face
     descent: float
 
 
@@ -35,13 +38,14 @@ class _Look:
 class Characters:
     """Drawn characters in content order, `text` and `boxes` (left, top, right, bottom in user space) by index.
 
-    `runs` are (first, end, number in `looks`, origin x, origin y), one a text object."""
+    `runs` are (first, end, number in `looks`, origin x, origin y), one a text object of `objects`."""
 
     text: str
     codes: Any
     boxes: Any
     runs: list[tuple[int, int, int, float, float]]
     looks: list[_Look]
+    objects: list[int]
     truncated: bool
     damaged: float
 
@@ -68,8 +72,9 @@ def read_characters(text_page: int | None, count: int) -> Characters | None:
             runs.append((start, end, looks.number(start, objects[start]), MATRIX[4], MATRIX[5]))
     if not runs:
         return None
+    texts = [objects[run[0]] for run in runs]
     drawn = "".join([text[run[0] : run[1]] for run in runs])
-    return Characters(text, codes, buffer.astype(np.float64), runs, looks.found, count > n, is_damaged(drawn))
+    return Characters(text, codes, buffer.astype(np.float64), runs, looks.found, texts, count > n, is_damaged(drawn))
 
 
 _NAME = ctypes.create_string_buffer(256)
@@ -84,30 +89,31 @@ class _Looks:
         self.text_page = text_page
         self.found: list[_Look] = []
         self._numbers: dict[tuple[Any, ...], int] = {}
-        self._fonts: dict[int, tuple[str, bool, float]] = {}
+        self._fonts: dict[int, tuple[str, bool, float, int]] = {}
 
     def number(self, index: int, text_object: int) -> int:
         """The number of the look of a text object; leaves the matrix of its character `index` in `MATRIX`."""
         font = LIB.FPDFTextObj_GetFont(text_object) or 0
         mode = LIB.FPDFTextObj_GetTextRenderMode(text_object)
-        white = False
-        if LIB.FPDFPageObj_GetFillColor(text_object, *COLOUR_AT):
+        colour = (0, 0, 0)
+        ink = LIB.FPDFPageObj_GetStrokeColor if mode == _STROKE else LIB.FPDFPageObj_GetFillColor
+        if ink(text_object, *COLOUR_AT):
             red, green, blue, alpha = COLOUR
-            white = mode != 1 and ((red >= 250 and green >= 250 and blue >= 250) or alpha <= 8)
+            colour = (red, green, blue) if alpha > 8 else (255, 255, 255)
         LIB.FPDFTextObj_GetFontSize(text_object, _FLOAT_AT)
         LIB.FPDFText_GetMatrix(self.text_page, index, MATRIX_AT)
         a, b, c, d = MATRIX[:4]
-        key = (font, mode, white, _FLOAT.value, a, b, c, d)
+        key = (font, mode, colour, _FLOAT.value, a, b, c, d)
         known = self._numbers.get(key)
         if known is None:
             known = self._numbers[key] = len(self.found)
             self.found.append(self._look(*key))
         return known
 
-    def _look(self, font: int, mode: int, white: bool, size: float, a: float, b: float, c: float, d: float) -> _Look:
+    def _look(self, font: int, mode: int, colour: Colour, size: float, a: float, b: float, c: float, d: float) -> _Look:
         if font not in self._fonts:
             self._fonts[font] = _font(font)
-        family, bold, descent = self._fonts[font]
+        family, bold, descent, weight = self._fonts[font]
         if abs(b) < 0.05 * abs(a):
             turns = 0 if a > 0 else 2
         elif abs(a) < 0.05 * abs(b):
@@ -115,26 +121,28 @@ class _Looks:
         else:
             turns = -1
         style = Style(round(abs(size) * math.hypot(c, d), 1), bold or mode == _FILL_AND_STROKE, family)
-        return _Look(style, turns, mode in _INVISIBLE_MODES, white, descent)
+        face = Face(family, style.size, weight, style.bold, colour)
+        return _Look(style, turns, mode in _INVISIBLE_MODES, face, descent)
 
 
-def _font(font: int) -> tuple[str, bool, float]:
-    """Family, boldness and the share of the height below the baseline."""
+def _font(font: int) -> tuple[str, bool, float, int]:
+    """Family, boldness, the share of the height below the baseline, weight (0: not told)."""
     if not font:
-        return "", False, 0.2
+        return "", False, 0.2, 0
     length = LIB.FPDFFont_GetBaseFontName(font, ctypes.addressof(_NAME), 255)
     name = _NAME.raw[: max(0, min(length, 255) - 1)].decode("utf-8", "replace")
     if len(name) > 7 and name[6] == "+":
         name = name[7:]
     lowered = name.lower()
-    bold = any(mark in lowered for mark in ("bold", "black", "heavy", "demi")) or LIB.FPDFFont_GetWeight(font) >= 650
+    weight = max(0, LIB.FPDFFont_GetWeight(font))
+    bold = any(mark in lowered for mark in ("bold", "black", "heavy", "demi")) or weight >= 650
     ascent = descent = 0.0
     if LIB.FPDFFont_GetAscent(font, 1.0, _FLOAT_AT):
         ascent = _FLOAT.value
     if LIB.FPDFFont_GetDescent(font, 1.0, _FLOAT_AT):
         descent = _FLOAT.value
     share = -descent / (ascent - descent) if ascent - descent > 0.1 else 0.2
-    return name.split(",")[0].split("-")[0], bold, min(max(share, 0.05), 0.3)
+    return name.split(",")[0].split("-")[0], bold, min(max(share, 0.05), 0.3), weight
 
 
 def reading_turn(raw: Characters | None, rotation: int) -> int:
@@ -152,8 +160,8 @@ def reading_turn(raw: Characters | None, rotation: int) -> int:
     return (4 - direction) % 4 if characters > 0.6 * amount.total() and characters > 20 else 0
 
 
-def cut_segments(raw: Characters, geometry: Geometry, content: PageContent) -> None:
-    """Cut the characters into segments: at another look or baseline, a gap, a step back."""
+def cut_segments(raw: Characters, geometry: Geometry, content: PageContent, page: Any, painting: Painting) -> None:
+    """Cut the characters into segments: at another look or baseline, a gap, a step back, where text begins to hide."""
     left, top, right, bottom = raw.boxes.T
     box = geometry.boxes(left, bottom, right, top)
     x0, x1 = box[0], box[2]
@@ -164,23 +172,29 @@ def cut_segments(raw: Characters, geometry: Geometry, content: PageContent) -> N
     lengths = ends - starts
     drawn = np.arange(lengths.sum()) + np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
     number, base = np.repeat(numbers, lengths), np.repeat(baselines, lengths)
+    run = np.repeat(np.arange(len(raw.runs)), lengths)
     # pdfium's own spaces have no width; those of the file have.
     real = (raw.codes[drawn] != 32) | (x1[drawn] - x0[drawn] > 0.05)
-    drawn, number, base = drawn[real], number[real], base[real]
+    real[1:] &= ~_drawn_again(raw.codes[drawn], x0[drawn], x1[drawn], base, run)
+    drawn, number, base, run = drawn[real], number[real], base[real], run[real]
+    if not len(drawn):
+        return
     x0, x1 = x0[drawn], x1[drawn]
     size = np.array([k.style.size for k in kinds])[number]
+    invisible = np.array([k.hidden for k in kinds])[number]
+    colours = [kinds[r[2]].face.colour for r in raw.runs]
+    glyphs = Drawn(x0, box[1][drawn], x1, box[3][drawn], run, size, raw.objects, colours, invisible)
+    why = judge(page, painting, glyphs, geometry, content.turn)
     gap = x0[1:] - x1[:-1]
     upright = np.array([k.turns >= 0 and (k.turns + geometry.turns) % 4 == 0 for k in kinds])[number]
-    run = np.repeat(np.arange(len(raw.runs)), lengths)[real]
-    cut = (number[1:] != number[:-1]) | (np.abs(base[1:] - base[:-1]) > 0.3)
+    cut = (number[1:] != number[:-1]) | (np.abs(base[1:] - base[:-1]) > 0.3) | (why[1:] != why[:-1])
     cut |= upright[1:] & ((gap > 0.35 * size[1:]) | (gap < -0.55 * size[1:]))
     cut |= ~upright[1:] & (run[1:] != run[:-1])
     cuts = (np.flatnonzero(cut) + 1).tolist()
     text = raw.codes[drawn].tobytes().decode("utf-32-le")
-    xs0, xs1, bases, number_of = x0.tolist(), x1.tolist(), base.tolist(), number.tolist()
-    if not text:
-        return
-    white: list[Segment] = []
+    lost = lost_looks(text, number, [k.style.family for k in kinds])
+    xs0, xs1, bases, number_of, whys = x0.tolist(), x1.tolist(), base.tolist(), number.tolist(), why.tolist()
+    edges: list[tuple[int, int, float, float, float, float, bool]] = []
     for s, e in zip([0, *cuts], [*cuts, len(text)], strict=True):
         look = kinds[number_of[s]]
         piece = text[s:e]
@@ -190,36 +204,72 @@ def cut_segments(raw: Characters, geometry: Geometry, content: PageContent) -> N
         piece = clean(piece)
         if not piece:
             continue
-        hidden, style = look.hidden or look.white, look.style
+        if number_of[s] in lost and not piece.isspace():
+            piece, content.lost_text = LOST, True
+        reason, style = REASONS[whys[s]], look.style
         if look.turns >= 0 and (look.turns + geometry.turns) % 4 == 0:
             low = bases[s] + look.descent * style.size
-            segment = Segment(xs0[s], low - style.size, xs1[e - 1], low, bases[s], piece, style, hidden)
+            segment = Segment(xs0[s], low - style.size, xs1[e - 1], low, bases[s], piece, style, bool(reason), reason)
+            edges.append((s, e, xs0[s], low - style.size, xs1[e - 1], low, bool(reason)))
         else:  # a label that runs up or down stays in the text, slanted text is a watermark
             rows = drawn[s:e]
             area = [float(f(v[rows])) for f, v in zip((np.min, np.min, np.max, np.max), box, strict=True)]
-            segment = Segment(area[0], area[1], area[2], area[3], area[3], piece, style, hidden or look.turns < 0)
+            reason = reason or ("watermark" if look.turns < 0 else "")
+            segment = Segment(area[0], area[1], area[2], area[3], area[3], piece, style, bool(reason), reason)
         content.segments.append(segment)
-        if look.white and not look.hidden:
-            white.append(segment)
+    content.runs = _run_table(text, edges, base, number, tuple(k.face for k in kinds), content)
     content.damaged, content.truncated = raw.damaged, content.truncated or raw.truncated
-    _settle_hidden(content, white)
+    _settle_text_layer(content)
+    _settle_outside(content)
 
 
-def _settle_hidden(content: PageContent, white: list[Segment]) -> None:
-    """White text on a dark ground is visible, text beside the page is not; a page whose whole text is invisible over
-    an image is a scan with its recognised text behind it."""
-    for segment in content.segments:
-        outside = segment.x1 < 0 or segment.x0 > content.width or segment.bottom < 0 or segment.top > content.height
-        segment.hidden = segment.hidden or outside
-    hidden = [s for s in content.segments if s.hidden]
+def _drawn_again(codes: Any, x0: Any, x1: Any, base: Any, run: Any) -> Any:
+    """For each character after the first: whether it is the one before drawn once more a hair aside (false bold).
+
+    The letters of one ligature (`ff`) share one place in one text object; they are two."""
+    width = x1[1:] - x0[1:]
+    aside = np.abs(x0[1:] - x0[:-1])
+    again = (codes[1:] == codes[:-1]) & (codes[1:] != 32) & (np.abs(base[1:] - base[:-1]) < 0.15 * width + 0.3)
+    return again & (aside < 0.4 * width) & ((run[1:] != run[:-1]) | (aside > 0.02 * width))
+
+
+def _run_table(
+    text: str,
+    edges: list[tuple[int, int, float, float, float, float, bool]],
+    base: Any,
+    number: Any,
+    faces: tuple[Face, ...],
+    content: PageContent,
+) -> RunTable:
+    """The upright text of the page, for comparing how it is set; boxes as displayed."""
+    words = [text[e[0] : e[1]] for e in edges]
+    starts = np.array([e[0] for e in edges], dtype=np.int64)
+    boxes = np.array([e[2:6] for e in edges], dtype=np.float32).reshape(-1, 4)
+    if content.turn:
+        boxes = np.column_stack(content.display(tuple(boxes.T)))  # type: ignore[arg-type]
+    ends = np.cumsum([len(w) for w in words]).astype(np.uint32)
+    hidden = np.array([e[6] for e in edges], dtype=bool)
+    baselines, face = base[starts].astype(np.float32), number[starts].astype(np.uint16)
+    return RunTable("".join(words), ends, boxes, baselines, face, hidden, faces)
+
+
+def _settle_text_layer(content: PageContent) -> None:
+    """Invisible or covered text over a large image is the recognised text of a scan: it is read, and said so."""
     area = content.width * content.height
-    picture = sum((i.bbox[2] - i.bbox[0]) * (i.bbox[3] - i.bbox[1]) for i in content.images)
-    if hidden and picture > 0.5 * area and len(hidden) > 0.9 * len(content.segments):
-        content.scanned_text = True
-        for segment in hidden:
-            segment.hidden = False
+    scans = [i.bbox for i in content.images if (i.bbox[2] - i.bbox[0]) * (i.bbox[3] - i.bbox[1]) > 0.3 * area]
+    if not scans:
         return
-    grounds = content.shades + [i.bbox for i in content.images] if white else []
-    for segment in white:
+    for segment in content.segments:
+        if not segment.hidden or segment.why not in ("invisible", "covered", "white"):
+            continue
         x, y = (segment.x0 + segment.x1) / 2, (segment.top + segment.bottom) / 2
-        segment.hidden = not any(g[0] <= x <= g[2] and g[1] <= y <= g[3] for g in grounds)
+        if any(s[0] <= x <= s[2] and s[1] <= y <= s[3] for s in scans):
+            segment.hidden, segment.why = False, ""
+            content.scanned_text = True
+
+
+def _settle_outside(content: PageContent) -> None:
+    """Text beside the page; a word that only reaches over the edge is text of the page."""
+    for segment in content.segments:
+        if segment.x1 < 0 or segment.x0 > content.width or segment.bottom < 0 or segment.top > content.height:
+            segment.hidden, segment.why = True, REASONS[OUTSIDE]

@@ -36,9 +36,9 @@ def _read_page(page: Any, n: int) -> PageContent:
         turn = reading_turn(raw, rotation)
         geometry = Geometry(box, rotation + turn)
         content = PageContent(n, geometry.width, geometry.height, turn=turn)
-        read_objects(handle, pdfium.FPDFPage_CountObjects(page), geometry, content)
+        painting = read_objects(handle, pdfium.FPDFPage_CountObjects(page), geometry, content)
         if raw is not None:
-            cut_segments(raw, geometry, content)
+            cut_segments(raw, geometry, content, page, painting)
         return content
     finally:
         if text_page:
