@@ -10,10 +10,11 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator
 
-from report_kit.checklist.loading import shipped
-from report_kit.checklist.model import File, Id, Kind, Mode, Row, Text, with_source
+from report_kit.checklist.loading import find, load_file, shipped
+from report_kit.checklist.model import File, Id, Kind, Mode, Number, Row, Text, with_source
 from report_kit.checklist.recognition import Groups
 from report_kit.checklist.words import Part, Worded
+from report_kit.errors import InputError
 
 FieldType = Literal["text", "code", "phone", "email", "checkbox", "date", "number", "industry"]
 
@@ -82,6 +83,19 @@ class Attachment(Worded):
     required: bool = True
 
 
+class DataItem(Row):
+    """A figure the yearly form (动态管理表) asks for, by its vocabulary id."""
+
+    quantity: Id
+
+
+class YearCheck(Row):
+    """A figure of the yearly form whose change from the year before must be explained above `most_change` percent."""
+
+    quantity: Id
+    most_change: Number
+
+
 class Variant(Row):
     """The format for one kind and mode; rows that name no source have the variant's. `binding` is False where the format is only a reference for that mode;
     `title_words` are the words by which a title shows this variant."""
@@ -96,6 +110,8 @@ class Variant(Row):
     promise: Promise | None = None
     chapters: tuple[Chapter, ...]
     attachments: tuple[Attachment, ...] = ()
+    data: tuple[DataItem, ...] = ()
+    year_checks: tuple[YearCheck, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -166,17 +182,27 @@ class Vetoes(File):
 
 
 FORMATS = ("format-2024", "format-2017")
+DYNAMIC_FORM = "dynamic-form"
+"""The yearly form of units on the roster (动态管理表): no report, so it is never among the variants of a report."""
 
 
 def report_format(id: str) -> Format:
     """The format of that id."""
-    return shipped(f"formats/{id}.yaml", Format)
+    path = find("formats", id)
+    if path is None:
+        raise InputError(f"没有报告格式“{id}”", f"可用：{'、'.join(FORMATS)}")
+    return load_file(path, Format)
 
 
 def variants(kind: str, mode: str) -> tuple[Variant, ...]:
-    """Every accepted variant for a kind and mode, the newest format first."""
+    """Every accepted variant of a report of a kind and mode, the newest format first."""
     found = (report_format(id).variant(kind, mode) for id in FORMATS)
     return tuple(v for v in found if v is not None)
+
+
+def dynamic_form(kind: str) -> Variant | None:
+    """The yearly form for a kind of unit."""
+    return report_format(DYNAMIC_FORM).variant(kind, "platform")
 
 
 def vetoes() -> tuple[Veto, ...]:

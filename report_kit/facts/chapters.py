@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from report_kit.checklist.forms import Variant, variants
+from report_kit.checklist.forms import DYNAMIC_FORM, Variant, dynamic_form, variants
 from report_kit.document.model import Document
 from report_kit.facts.model import Chapter, Identity
 
@@ -13,6 +13,8 @@ _SEVERAL = re.compile(r"[及与和、/]|以及")
 
 def variant_of(identity: Identity) -> Variant | None:
     """The format's variant that the report follows."""
+    if identity.format == DYNAMIC_FORM:
+        return dynamic_form(identity.kind)
     accepted = variants(identity.kind, identity.mode)
     wanted = identity.format.rpartition("-")[2]
     return next((v for v in accepted if v.id.endswith(wanted)), accepted[0] if accepted else None)

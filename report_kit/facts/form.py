@@ -12,7 +12,7 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from report_kit.checklist.forms import FORMATS, report_format
+from report_kit.checklist.forms import DYNAMIC_FORM, FORMATS, report_format
 from report_kit.checklist.recognition import bare
 from report_kit.document.model import Block, Document, Place
 from report_kit.facts.checkboxes import has_boxes, ticked
@@ -37,7 +37,7 @@ _BODY_HEADING = re.compile(r"概述|目的|总则|评价过程|企业概况|工�
 def _labels() -> dict[str, dict[str, str]]:
     """Bare label → {group: field id} over all formats; the first format's meaning wins."""
     found: dict[str, dict[str, str]] = {}
-    for id in FORMATS:
+    for id in (*FORMATS, DYNAMIC_FORM):
         for variant in report_format(id).variants:
             for one in variant.fields:
                 for label in one.labels:
@@ -49,7 +49,7 @@ def _labels() -> dict[str, dict[str, str]]:
 def _groups() -> dict[str, str]:
     """Bare title of a part of the form → group id."""
     found: dict[str, str] = {}
-    for id in FORMATS:
+    for id in (*FORMATS, DYNAMIC_FORM):
         for variant in report_format(id).variants:
             for group in variant.groups:
                 for title in (group.name, *group.synonyms):

@@ -46,7 +46,7 @@ def extract(document: Document, form: list[FormField]) -> list[Identifier]:
 
 def _of_piece(piece: Piece, path: str, field: FormField | None, names: dict[str, str]) -> Iterator[Identifier]:
     text = piece.text
-    if field and field.id == "industry":
+    if field and field.id in ("industry", "industry_code"):
         yield from (
             Identifier("industry_code", m[1], piece.place(), "subject", field.label) for m in _INDUSTRY.finditer(text)
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from report_kit.checklist.editions import choose_edition
-from report_kit.checklist.forms import variants
+from report_kit.checklist.forms import DYNAMIC_FORM, variants
 from report_kit.document.model import Document, Place
 from report_kit.facts import pieces
 from report_kit.facts.cover import cover_blocks, title_lines
@@ -29,6 +29,17 @@ _YEAR_OF = re.compile(r"((?:19|20)\d{2})\s*(?:年度|年)?")
 _TITLE_YEAR = re.compile(r"((?:19|20)\d{2})\s*年?度")
 _ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[章部分]*|\d{1,2})[\s\u3000、.．]+")
 _LEVELS = (("国家级", "国家层面"), ("国家层面", "国家层面"), ("省级", "省级"), ("市级", "市级"))
+
+
+_TELLING = re.compile(r"绿色(?:工厂|工业园区|园区|产业园|供应链|制造)|供应链|园区|工厂")
+_KIND_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("supply-chain", re.compile(r"绿色供应链|供应链管理")),
+    ("park", re.compile(r"绿色(?:低碳)?(?:工业|产业)?园区")),
+    ("factory", re.compile(r"绿色(?:低碳)?工厂")),
+)
+_PLATFORM = re.compile(r"申报书|申报表|推荐表|申请表|动态管理表?")
+_PLATFORM_FIELDS = frozenset({"sub_industry", "process_profile", "green_profile", "industry_code"})
+_DYNAMIC = re.compile(r"动态管理(?:信息)?(?:表|填报)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,7 @@ def extract(
     """Identity of the report; `edition`, `kind`, `mode` overrule what it shows."""
     answers = {f.id: f.text for f in form}
     parties = parties_of(document, form)
-    shown = _kind_and_mode(document, parties.agency)
+    shown = _kind_and_mode(document, parties.agency, frozenset(f.id for f in form))
     kind, mode = kind or shown.kind, mode or shown.mode
     dated, place = _dated(dates)
     period, period_place = _period(document, dates, dated.year if dated else None)
@@ -68,24 +79,51 @@ def extract(
     )  # fmt: skip
 
 
-def _kind_and_mode(document: Document, agency: str) -> _Kind:
-    """By the cover's title; without one by the words of the headings and by whether an agency is named."""
+def _kind_and_mode(document: Document, agency: str, fields: frozenset[str]) -> _Kind:
+    """By the cover's title; without a telling one by the form's own fields, then the words of the headings and of the
+    first pages, and by whether an agency is named."""
     title = "".join(title_lines(document))
-    if not re.search(r"绿色|供应链|园区|工厂", title):
-        title += "".join(tight(h.text) for h in document.headings[:12])
-    kind: Kind = "factory"
-    if "供应链" in title:
-        kind = "supply-chain"
-    elif "园区" in title and "工厂" not in title:
-        kind = "park"
+    told = bool(_TELLING.search(title))
+    headings = "".join(tight(h.text) for h in document.headings)
+    if not told:
+        title += headings[:400]
+    kind = _kind(title) or (None if told else _kind_by_words(document, fields)) or "factory"
     mode: Mode = "third-party" if agency else "self"
-    if re.search(r"自评价|自评报告|自我评价", title):
+    if re.search(r"自评价|自评报告|自我评价|自评估", title):
         mode = "self"
     elif re.search(r"第三方", title):
         mode = "third-party"
-    elif re.search(r"申报书|申报表", title):
+    elif _PLATFORM.search(title) or len(fields & _PLATFORM_FIELDS) >= 2:
         mode = "platform"
+    elif not agency and re.search(r"第三方(?:评价)?机构(?:资质|信息|基本)|评价机构(?:资质|信息)", headings):
+        mode = "third-party"
     return _Kind(kind, mode, bool(re.search(r"绿色", title)))
+
+
+def _kind(title: str) -> Kind | None:
+    """What a title names: the factory in 「××工业园区绿色工厂评价报告」, whoever's name holds the other words."""
+    named: list[tuple[int, Kind]] = [(m.start(), kind) for kind, words in _KIND_WORDS for m in words.finditer(title)]
+    if named:
+        return max(named)[1] if len({k for _, k in named}) == 1 else _first_of(named)
+    if "供应链" in title:
+        return "supply-chain"
+    if "园区" in title and "工厂" not in title:
+        return "park"
+    return "factory" if "工厂" in title else None
+
+
+def _first_of(named: list[tuple[int, Kind]]) -> Kind:
+    """A title that names several kinds is of the one it names most, the first when even (园区绿色工厂培育… in a park's)."""
+    counts = Counter(kind for _, kind in named)
+    most = max(counts.values())
+    return next(kind for _, kind in sorted(named) if counts[kind] == most)
+
+
+def _kind_by_words(document: Document, fields: frozenset[str]) -> Kind | None:
+    if {"park_level", "park_type"} & fields:
+        return "park"
+    text = "".join(tight(b.text) for b in document.body[:80] if b.type != "table")
+    return _kind(text)
 
 
 def _dated(dates: list[Dated]) -> tuple[date | None, Place | None]:
@@ -141,6 +179,8 @@ def _years(words: str) -> tuple[int, ...]:
 
 def _format(kind: Kind, mode: Mode, document: Document) -> str:
     """The format whose chapters the top headings are, then whose titles the headings fit better; the newer when even."""
+    if _DYNAMIC.search("".join(title_lines(document))):
+        return DYNAMIC_FORM
     titles = {h.id: _ORDINAL.sub("", h.text.strip()) for h in document.headings}
     highest = min((h.level for h in document.headings), default=1)
     top = [titles[h.id] for h in document.headings if h.level == highest]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from report_kit.checklist.edition import Indicator
+from report_kit.checklist.forms import DYNAMIC_FORM
 from report_kit.checklist.recognition import bare
 from report_kit.checklist.vocabulary import vocabulary
 from report_kit.document.model import Block, Place
@@ -38,6 +39,8 @@ def evaluated(report: Report) -> list[Evaluated]:
 
 
 def _evaluated(report: Report) -> list[Evaluated]:
+    if report.identity.format == DYNAMIC_FORM:
+        raise NotApplicable("年度动态管理表不逐项评价指标")
     if report.edition is None or not report.edition.required_indicators:
         raise NotApplicable("这一版评价要求没有指标清单")
     found = [Evaluated(i) for i in report.edition.required_indicators]

@@ -10,19 +10,21 @@ from report_kit.checklist.forms import Variant
 from report_kit.facts.model import FormField
 from report_kit.facts.pieces import tight
 from report_kit.quantities.number import is_no_value
-from report_kit.rules.api import Finding, NotApplicable, Report
+from report_kit.rules.api import Finding, Report
 from report_kit.rules.structure.parts.format import clause, severity, variant
 
 _SEVERAL = 4
 """So many missing fields show another layout of the form: they make one finding."""
-_ALSO_GIVEN_BY = {"contact_phone": ("mobile",), "compiler_phone": ("agency_contact_phone",)}
+_ALSO_GIVEN_BY = {
+    "industry": ("industry_code",),
+    "contact_phone": ("mobile",),
+    "compiler_phone": ("agency_contact_phone",),
+}
 
 
 def run(report: Report, *, what: str = "form") -> Iterator[Finding]:
     """One finding for each required field that is missing or blank."""
     form = variant(report)
-    if report.identity.mode == "platform":
-        raise NotApplicable("平台申报表由平台校验")
     if not report.facts.form_found:
         yield Finding(
             "没有找到基本信息表", (), "按报告格式补上基本信息表并逐项填写", subject="form", severity=severity(form)
