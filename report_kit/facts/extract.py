@@ -22,6 +22,8 @@ from report_kit.facts import (
     laboratory,
     names,
     numeric,
+    stoppages,
+    visits,
 )
 from report_kit.facts.model import Facts, Kind, Mode
 
@@ -67,7 +69,14 @@ def extract(
         facts.test_results = laboratory.results(document, facts.grids)
     with _step(facts, "证明材料清单"):
         facts.evidence, facts.references = evidence_index.extract(document)
+    with _step(facts, "日程和停产"):
+        facts.visits = visits.extract(document, _dated_year(facts))
+        facts.stoppages = stoppages.extract(document, facts.grids, facts.identity.year)
     return facts
+
+
+def _dated_year(facts: Facts) -> int | None:
+    return facts.identity.dated.year if facts.identity.dated else facts.identity.year
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from report_kit.checklist.classifications import divisions
@@ -54,3 +55,15 @@ def province_named(text: str) -> str:
             return places[plain[:length]]
     bracket = plain.partition("（")[2].partition("）")[0]
     return places.get(bracket, "")
+
+
+@cache
+def _city_pattern() -> re.Pattern[str]:
+    names = {name for name in divisions().place_names if name not in _AMBIGUOUS and divisions().place_names[name][2:4]}
+    return re.compile("|".join(sorted(names, key=len, reverse=True)))
+
+
+def cities_in(text: str) -> frozenset[str]:
+    """Codes of the prefectures that a text names, itself or one of their counties."""
+    places = divisions().place_names
+    return frozenset(places[m[0]][:4] for m in _city_pattern().finditer(tight(text)) if len(places[m[0]]) >= 4)
