@@ -38,5 +38,8 @@ docs: $(STAMP)
 	$(BIN)/python tools/docs.py
 	$(BIN)/python tools/shipped_pdf.py
 
+fuzz: $(STAMP)
+	$(BIN)/python -m tools.fuzz
+
 clean:
 	rm -rf $(VENV) build dist demo-output corpus/build .pytest_cache .mypy_cache .ruff_cache

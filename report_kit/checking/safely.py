@@ -11,7 +11,10 @@ from report_kit.document import reading, safely
 from report_kit.sandbox import Limits, Worker, step
 
 # What a check needs, loaded while the caller still looks at the file.
-CHECKERS = (*safely.READERS, "report_kit.checking.engine", "report_kit.facts.extract")
+CHECKERS = (
+    *safely.READERS, "report_kit.checking.engine", "report_kit.facts.extract", "report_kit.rules:load_all",
+    "report_kit.quantities.units:registry",
+)  # fmt: skip
 
 
 def checker(limits: Limits | None = None) -> Worker:

@@ -25,13 +25,21 @@ def main() -> None:
     if first is None:
         return
     bounds, preload = pickle.loads(first)
+    for entry in preload:  # before any file is seen, and before the lock-down: caches may be read
+        _load(entry)
     lock_down(bounds.folders)
     limits.limit_memory(bounds)
-    for module in preload:
-        with contextlib.suppress(ImportError):  # said when the work itself asks for it
-            importlib.import_module(module)
     while (message := wire.receive(work)) is not None:
         _serve(message, bounds, answers)
+
+
+def _load(entry: str) -> None:
+    """Imports a module, or calls a function given as `module:function` that fills a cache."""
+    module, _, function = entry.partition(":")
+    with contextlib.suppress(ImportError):  # said when the work itself asks for it
+        loaded = importlib.import_module(module)
+        if function:
+            getattr(loaded, function)()
 
 
 def _take_output() -> IO[bytes]:

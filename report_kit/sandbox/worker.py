@@ -38,7 +38,9 @@ class Interrupted(InputError):
 
 
 class Worker:
-    """One worker process, started at the first use and again after it was ended."""
+    """One worker process, started at the first use and again after it was ended.
+
+    `preload` are modules to import, or `module:function` to call, before the first file."""
 
     def __init__(self, limits: Limits | None = None, *, preload: Sequence[str] = ()) -> None:
         self.limits = limits or Limits()
