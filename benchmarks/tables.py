@@ -36,15 +36,17 @@ def make(producer: str, kind: Kind, seed: int, folder: Path) -> tuple[bytes, lis
 
 def score(specs: list[Spec], tables: list[Block]) -> tuple[int, int, int]:
     """(cells right, cells there are, tables invented); each table found serves one expected at most."""
-    right = total = 0
-    free = list(tables)
-    for spec in specs:
-        total += len(spec.rows) * len(spec.rows[0])
-        best = max(free, key=lambda t, s=spec: cells_right(s.rows, t.rows), default=None)  # type: ignore[misc]
-        if best is not None and (count := cells_right(spec.rows, best.rows)):
-            free.remove(best)
+    total = sum(len(spec.rows) * len(spec.rows[0]) for spec in specs)
+    pairs = [(cells_right(spec.rows, t.rows), i, j) for i, spec in enumerate(specs) for j, t in enumerate(tables)]
+    right = 0
+    served: set[int] = set()
+    used: set[int] = set()
+    for count, i, j in sorted(pairs, key=lambda p: -p[0]):
+        if count and i not in served and j not in used:
+            served.add(i)
+            used.add(j)
             right += count
-    return right, total, len(free)
+    return right, total, len(tables) - len(used)
 
 
 def cells_right(expected: list[list[str]], found: list[list[str]]) -> int:

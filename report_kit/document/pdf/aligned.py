@@ -8,7 +8,7 @@ from report_kit.document.headings import is_table_caption, unit_note
 from report_kit.document.pdf.borderless import leading_run
 from report_kit.document.pdf.columns import chunks
 from report_kit.document.pdf.content import Segment
-from report_kit.document.pdf.grids import build_table, lay_out
+from report_kit.document.pdf.grids import build_table
 from report_kit.document.pdf.heads import Rule
 from report_kit.document.pdf.lines import Line, make_lines
 from report_kit.document.pdf.tables import Table
@@ -41,31 +41,6 @@ def find_ruled_tables(rules: list[Rule], segments: list[Segment], page: int) -> 
             taken = {id(s) for band in bands[first : last + 1] for s in band}
             segments = [s for s in segments if id(s) not in taken]
     return tables, segments
-
-
-def continue_table(lines: list[Line], table: Table, page: int) -> tuple[Table | None, int]:
-    """The rows at the top of a page that go on a table which nothing closes, and how many lines they take."""
-    lanes, taken = table.columns[1:-1], 0
-    for above, line in zip([None, *lines], lines, strict=False):
-        gap = line.top - above.bottom if above else 0.0
-        spans = [(part[0].x0, max(s.x1 for s in part)) for part in chunks(line, APART)]
-        cuts = sum(x0 < lane < x1 for x0, x1 in spans for lane in lanes)
-        outside = line.x0 < table.columns[0] - 4 or line.x1 > table.columns[-1] + 4
-        lone = len(spans) < 2 and above is not None and gap > 0.6 * line.size and cuts > 0
-        if (cuts and (cuts > 1 or len(spans) < 2)) or outside or lone or gap > 1.9 * line.size:
-            break
-        taken += 1
-    while taken and len(chunks(lines[taken - 1], APART)) < 2 and not _close(lines, taken):
-        taken -= 1
-    if not taken or all(len(chunks(line, APART)) < 2 for line in lines[:taken]):
-        return None, 0
-    frame = (table.columns[0], lines[0].top - 1, table.columns[-1], lines[taken - 1].bottom + 1)
-    return lay_out([], [lines[:taken]], table.columns, frame, page, [], table.wrap), taken
-
-
-def _close(lines: list[Line], count: int) -> bool:
-    """Whether the last of `count` lines stands as close to the one above as wrapped lines do."""
-    return count > 1 and lines[count - 1].top - lines[count - 2].bottom <= 0.6 * lines[count - 1].size
 
 
 def _groups(rules: list[Rule]) -> list[list[Rule]]:

@@ -6,11 +6,12 @@ three columns and three rows are asked for, filled and aligned throughout."""
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 from report_kit.document.headings import is_figure_caption, is_table_caption, is_toc_line, split_number, unit_note
 from report_kit.document.model import BBox
-from report_kit.document.pdf.columns import chunks
+from report_kit.document.pdf.columns import Span, chunks, merged_spans
 from report_kit.document.pdf.grids import build_table
 from report_kit.document.pdf.lines import Line
 from report_kit.document.pdf.tables import Table
@@ -35,12 +36,12 @@ def find_borderless_tables(
         if table is None:
             continue
         captioned = above or below
+        table.open_below = len(lines) - end <= 2 and not below
         if not (_is_plausible(table) if captioned else _is_certain(table, drawn)):
             continue
-        table.lines = lines[start:end]
-        table.open_below = len(lines) - end <= 2 and not below
+        table.ruled = False
         found.append(table)
-        taken |= {id(line) for line in table.lines}
+        taken |= {id(line) for line in lines[start:end]}
     return found, [line for line in lines if id(line) not in taken]
 
 
@@ -53,69 +54,104 @@ def _table(lines: list[Line], page: int) -> Table | None:
 def _runs(lines: list[Line], tables: list[Table]) -> list[tuple[int, int]]:
     """Runs [start, end) of lines that are in pieces, or short pieces between such."""
     runs: list[tuple[int, int]] = []
-    start = None
-    for index, line in enumerate(lines):
-        fits = not _stands_alone(line)
-        if fits and start is not None:
-            fits = _follows(lines[start:index], line, tables)
-        if start is not None and not fits:
-            runs.append((start, index))
-            start = None
-            fits = not _stands_alone(line)
-        if fits and start is None:
-            start = index
-    if start is not None:
-        runs.append((start, len(lines)))
-    return [run for run in (_trimmed(lines, s, e) for s, e in runs) if run[1] - run[0] >= 3]
+    run: list[_Band] = []
+    for band in [*_bands(lines), None]:
+        fits = band is not None and not band.alone
+        if run and not (fits and band is not None and _follows(run, band, tables)):
+            runs.append(_trimmed(lines, run))
+            run = []
+        if fits and band is not None:
+            run.append(band)
+    return [r for r in runs if r[1] - r[0] >= (1 if len(lines) - r[1] <= 2 else 3)]
 
 
 def leading_run(lines: list[Line]) -> int:
     """How many lines from the first on can be rows of one table."""
-    count = 0
-    while count < len(lines) and not _stands_alone(lines[count]):
-        if count and not _follows(lines[:count], lines[count], []):
+    run: list[_Band] = []
+    for band in _bands(lines):
+        if band.alone or (run and not _follows(run, band, [])):
             break
-        count += 1
-    return _trimmed(lines, 0, count)[1]
+        run.append(band)
+    return _trimmed(lines, run)[1] if run else 0
 
 
-def _stands_alone(line: Line) -> bool:
+@dataclass(slots=True)
+class _Band:
+    """Lines [start, end) that overlap in height: a row whose cells are set to the middle. `pieces` stand beside each
+    other; `alone`: such lines are in no table."""
+
+    start: int
+    end: int
+    top: float
+    bottom: float
+    size: float
+    pieces: list[Span]
+    alone: bool
+    numbered: bool
+
+    @property
+    def width(self) -> float:
+        return self.pieces[-1][1] - self.pieces[0][0]
+
+
+def _bands(lines: list[Line]) -> list[_Band]:
+    groups: list[tuple[int, int]] = []
+    bottom = -1e9
+    for index, line in enumerate(lines):
+        if groups and lines[groups[-1][0]].top - 1 < line.top < bottom - 0.12 * line.size:
+            groups[-1] = (groups[-1][0], index + 1)
+            bottom = max(bottom, line.bottom)
+        else:
+            groups.append((index, index + 1))
+            bottom = line.bottom
+    return [_band(lines, *group) for group in groups]
+
+
+def _band(lines: list[Line], start: int, end: int) -> _Band:
     """Captions, unit notes, contents lines and lines as long as a paragraph's are in no table."""
-    text = line.text
-    if is_table_caption(text) or is_figure_caption(text) or unit_note(text) or is_toc_line(text):
-        return True
-    return len(chunks(line, APART)) < 2 and line.x1 - line.x0 > 22 * line.size
+    own = lines[start:end]
+    size = max(line.size for line in own)
+    spans = sorted((c[0].x0, max(s.x1 for s in c)) for line in own for c in chunks(line, APART))
+    pieces = merged_spans(spans, APART * size)
+    alone = len(pieces) < 2 and pieces[0][1] - pieces[0][0] > 22 * size
+    alone = alone or any(
+        is_table_caption(t) or is_figure_caption(t) or bool(unit_note(t)) or is_toc_line(t)
+        for t in (line.text for line in own)
+    )
+    numbered = len(pieces) < 2 and bool(split_number(own[0].text).number)
+    top, bottom = min(line.top for line in own), max(line.bottom for line in own)
+    return _Band(start, end, top, bottom, size, pieces, alone, numbered)
 
 
-def _follows(run: list[Line], line: Line, tables: list[Table]) -> bool:
+def _follows(run: list[_Band], band: _Band, tables: list[Table]) -> bool:
     above = run[-1]
-    gap = line.top - above.bottom
-    if gap > ROOM * max(line.size, above.size) or abs(line.size - above.size) > 0.35 * above.size:
+    gap = band.top - above.bottom
+    if gap > ROOM * max(band.size, above.size) or abs(band.size - above.size) > 0.35 * above.size:
         return False
-    if any(above.bottom <= t.bbox[1] <= line.bottom for t in tables):
+    if any(above.bottom <= t.bbox[1] <= band.bottom for t in tables):
         return False
-    if len(chunks(line, APART)) >= 2:
+    if len(band.pieces) >= 2:
         return True
-    wide = max(r.x1 for r in run) - min(r.x0 for r in run)
-    title = bool(split_number(line.text).number) and gap > 0.6 * line.size
-    return not title and line.x1 - line.x0 <= 0.66 * wide
+    wide = max(r.pieces[-1][1] for r in run) - min(r.pieces[0][0] for r in run)
+    return not (band.numbered and gap > 0.6 * band.size) and band.width <= 0.66 * wide
 
 
-def _trimmed(lines: list[Line], start: int, end: int) -> tuple[int, int]:
+def _trimmed(lines: list[Line], run: list[_Band]) -> tuple[int, int]:
     """The run without lone pieces before and after its rows, unless they are wrapped parts of the outer rows."""
-    while end > start and len(chunks(lines[end - 1], APART)) < 2:
-        if end - 1 > start and lines[end - 1].top - lines[end - 2].bottom < 0.55 * lines[end - 1].size:
-            whole = [i for i in range(start, end) if len(chunks(lines[i], APART)) >= 2]
-            if whole and end - 1 - whole[-1] <= 3:
-                break
-        end -= 1
-    while start < end and len(chunks(lines[start], APART)) < 2:
-        if start + 1 < end and lines[start + 1].top - lines[start].bottom < 0.35 * lines[start].size:
-            whole = [i for i in range(start, end) if len(chunks(lines[i], APART)) >= 2]
-            if whole and whole[0] - start <= 2 and lines[start].style == lines[whole[0]].style:
-                break
-        start += 1
-    return start, end
+    whole = [i for i, band in enumerate(run) if len(band.pieces) >= 2]
+    if not whole:
+        return run[0].start, run[0].start
+    first, last = whole[0], whole[-1]
+    while last + 1 < len(run) and last - whole[-1] < 3:
+        if run[last + 1].top - run[last].bottom >= 0.55 * run[last + 1].size:
+            break
+        last += 1
+    start = run[0].start
+    captioned = start > 0 and (is_table_caption(lines[start - 1].text) or bool(unit_note(lines[start - 1].text)))
+    room = 0.6 if captioned else 0.1
+    while first > 0 and whole[0] - first < 3 and run[first].top - run[first - 1].bottom < room * run[first].size:
+        first -= 1
+    return run[first].start, run[last].end
 
 
 def _captions(lines: list[Line], start: int, end: int, tables: list[Table]) -> tuple[bool, bool]:
@@ -140,7 +176,9 @@ def _is_plausible(table: Table) -> bool:
     rows, columns = len(table.rows), len(table.columns) - 1
     cells = _cells(table)
     sentences = sum(text.endswith(_SENTENCE) for text in cells)
-    return rows >= 3 and len(cells) >= 0.5 * rows * columns and sentences <= 0.3 * len(cells)
+    if rows < 3 and not (table.open_below and columns >= 3):
+        return False
+    return len(cells) >= 0.5 * rows * columns and sentences <= 0.3 * len(cells)
 
 
 def _is_certain(table: Table, drawn: list[BBox]) -> bool:

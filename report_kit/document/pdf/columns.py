@@ -57,20 +57,27 @@ def find_columns(lines: list[Line]) -> list[Span]:
     widths = sorted(x1 - x0 for x0, x1 in spans)
     whole = max(x1 for _, x1 in spans) - spans[0][0]
     limit = max(3 * widths[len(widths) // 2], 0.3 * whole)
-    columns = _merged([s for s in spans if s[1] - s[0] <= limit], LANE * size)
+    columns = merged_spans([s for s in spans if s[1] - s[0] <= limit], LANE * size)
     wide = [s for s in spans if s[1] - s[0] > limit]
+    beside = [spans_of for line in lines if len(spans_of := [_extent(part) for part in atoms(line)]) > 1]
     for span in wide:
         over = [c for c in columns if c[0] < span[1] and span[0] < c[1]]
-        if len(over) <= 1 or len(wide) > 0.3 * len(lines):
-            columns = _merged(sorted([*(c for c in columns if c not in over), _hull([*over, span])]), LANE * size)
+        if len(over) <= 1 or len(wide) > 0.3 * len(lines) or not _filled_together(over, beside):
+            columns = merged_spans(sorted([*(c for c in columns if c not in over), _hull([*over, span])]), LANE * size)
     return columns
+
+
+def _filled_together(columns: list[Span], lines: list[list[Span]]) -> bool:
+    """Whether a line has text in two of these columns: then they are two, and a piece over both is a merged cell."""
+    return any(sum(any(a < c[1] and c[0] < z for a, z in line) for c in columns) > 1 for line in lines if len(line) > 1)
 
 
 def _hull(spans: list[Span]) -> Span:
     return min(s[0] for s in spans), max(s[1] for s in spans)
 
 
-def _merged(spans: list[Span], gap: float) -> list[Span]:
+def merged_spans(spans: list[Span], gap: float) -> list[Span]:
+    """Sorted spans, those nearer than `gap` as one."""
     merged: list[Span] = []
     for x0, x1 in spans:
         if merged and x0 < merged[-1][1] + gap:
@@ -80,7 +87,7 @@ def _merged(spans: list[Span], gap: float) -> list[Span]:
     return merged
 
 
-def edges_between(columns: list[Span], left: float, right: float) -> list[float]:
+def edges_of(columns: list[Span], left: float, right: float) -> list[float]:
     """The outer edges, and the middle of the room between neighbouring columns."""
     lanes = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
     return [min(left, columns[0][0] - 2), *lanes, max(right, columns[-1][1] + 2)]

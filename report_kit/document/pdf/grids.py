@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from report_kit.document.model import BBox
-from report_kit.document.pdf.columns import Piece, Span, atoms, edges_between, find_columns, join_halves, pieces_of
+from report_kit.document.pdf.columns import Piece, Span, atoms, edges_of, find_columns, join_halves, pieces_of
 from report_kit.document.pdf.heads import Cell, Rule, header_cells
 from report_kit.document.pdf.lines import Line, join_wrapped
 from report_kit.document.pdf.rows import group_rows, wrap_limit
@@ -20,21 +20,26 @@ def build_table(
     """The table of a header (none: its first row is one) and of body lines, in bands where rules part them.
 
     `rules` are short lines inside the header. None where no two columns are found."""
-    body = [line for band in bands for line in band]
-    columns = _columns(header, body)
-    if len(columns) < 2 or not body:
+    edges = find_edges(header, bands, frame[0], frame[2])
+    if edges is None:
         return None
-    edges = edges_between(columns, frame[0], frame[2])
-    header_pieces = [p for line in header for p in pieces_of(line, edges)]
-    body_pieces = [[p for line in band for p in pieces_of(line, edges)] for band in bands]
-    limit = wrap_limit([p for band in body_pieces for p in band], len(columns))
-    rows = [row for band in body_pieces for row in group_rows(band, len(columns), limit)]
-    joined = join_halves(columns, [header_pieces, *rows] if header_pieces else rows)
-    if len(joined) < 2:
+    table = lay_out(header, bands, edges, frame, page, rules or [])
+    table.header, table.body, table.rules = header, bands, rules or []
+    return table
+
+
+def find_edges(header: list[Line], bands: list[list[Line]], left: float, right: float) -> list[float] | None:
+    """The edges of the columns between `left` and `right`; None where there are no two columns, or no body."""
+    columns = columns_of(header, [line for band in bands for line in band])
+    if len(columns) < 2 or not any(bands):
         return None
-    if len(joined) < len(columns):
-        columns, edges = joined, edges_between(joined, frame[0], frame[2])
-    return lay_out(header, bands, edges, frame, page, rules or [])
+    edges = edges_of(columns, left, right)
+    rows = [[p for line in header for p in pieces_of(line, edges)]] if header else []
+    for band in bands:
+        pieces = [p for line in band for p in pieces_of(line, edges)]
+        rows += group_rows(pieces, len(columns), wrap_limit(pieces, len(columns)))
+    columns = join_halves(columns, rows)
+    return edges_of(columns, left, right) if len(columns) > 1 else None
 
 
 def lay_out(
@@ -64,7 +69,7 @@ def lay_out(
     return _matrix(cells, count, edges, frame, page, limit)
 
 
-def _columns(header: list[Line], body: list[Line]) -> list[Span]:
+def columns_of(header: list[Line], body: list[Line]) -> list[Span]:
     """The body's columns and those that only the header names."""
     if not header:
         # A name over several columns stands in the first lines; it hides the lane below it.

@@ -55,31 +55,37 @@ def _reach(piece: Piece, pieces: list[Piece], edges: list[float], rules: list[Ru
             covered = [c for c in range(len(edges) - 1) if x0 - 3 <= (edges[c] + edges[c + 1]) / 2 <= x1 + 3]
             if len(covered) > 1:
                 return covered[0], covered[-1]
-    below = {p.first for p in pieces if p.first == p.last and p.line.top > line.top + 0.5 * line.size}
+    if piece.first < piece.last:
+        below = {p.first for p in pieces if p.first == p.last and p.line.top > line.top + 0.5 * line.size}
+        return (piece.first, piece.last) if all(c in below for c in range(piece.first, piece.last + 1)) else None
+    return _centred_over(piece, pieces, edges)
+
+
+def _centred_over(piece: Piece, pieces: list[Piece], edges: list[float]) -> tuple[int, int] | None:
+    """The neighbouring columns a name is centred on: their names stand in one line below it, others do not."""
+    line = piece.line
+    under = sorted(p.line.base for p in pieces if p.first == piece.first and p.line.base > line.base + 0.5 * line.size)
+    if not under:
+        return None
+    lower = {p.first for p in pieces if p.first == p.last and abs(p.line.base - under[0]) < 0.3 * line.size}
     level = {
         c
         for p in pieces
         if p is not piece and abs(p.line.base - line.base) < 0.4 * line.size
         for c in range(p.first, p.last + 1)
     }
-    if piece.first < piece.last:
-        return (piece.first, piece.last) if all(c in below for c in range(piece.first, piece.last + 1)) else None
+    open_columns = lower - level
     first = last = piece.first
-    while first - 1 in below and first - 1 not in level:
+    while first - 1 in open_columns:
         first -= 1
-    while last + 1 in below and last + 1 not in level:
+    while last + 1 in open_columns:
         last += 1
-    best = (piece.first, piece.first)
-    if piece.first not in below:
+    if last - first + 1 == len(edges) - 1:
         return None
-    centre = {p.first: (p.line.x0 + p.line.x1) / 2 for p in pieces if p.first == p.last}
-    for a in range(first, piece.first + 1):
-        for b in range(piece.first, last + 1):
-            if (
-                abs((edges[a] + edges[b + 1]) / 2 - middle)
-                < abs((edges[best[0]] + edges[best[1] + 1]) / 2 - middle) - 2
-            ):
-                best = (a, b)
-    if best[0] == best[1] or abs(centre.get(piece.first, middle) - middle) < 0.6 * line.size:
+    middle = (line.x0 + line.x1) / 2
+    reaches = [(a, b) for a in range(first, piece.first + 1) for b in range(piece.first, last + 1) if b > a]
+    best = min(reaches, key=lambda r: abs((edges[r[0]] + edges[r[1] + 1]) / 2 - middle), default=None)
+    if best is None:
         return None
-    return best
+    width = (edges[best[1] + 1] - edges[best[0]]) / (best[1] - best[0] + 1)
+    return best if abs((edges[best[0]] + edges[best[1] + 1]) / 2 - middle) < 0.5 * width else None

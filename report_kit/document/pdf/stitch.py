@@ -7,8 +7,8 @@ from bisect import bisect_left
 from itertools import pairwise, takewhile
 
 from report_kit.document.headings import is_continuation_caption, unit_note
-from report_kit.document.pdf.aligned import continue_table
 from report_kit.document.pdf.content import PageImage
+from report_kit.document.pdf.continuing import continue_table
 from report_kit.document.pdf.flow import Item, PageFlow
 from report_kit.document.pdf.lines import Line, join_wrapped
 from report_kit.document.pdf.tables import Table
@@ -37,6 +37,13 @@ def stitch(flows: list[PageFlow]) -> None:
         first.bbox = second.bbox
         # The joined table stands where it began: it goes back below, when all pages are joined.
     _return_to_first_page(flows)
+    for flow in flows:
+        flow.items = [part for item in flow.items for part in _without_fragments(item)]
+
+
+def _without_fragments(item: Item) -> list[Item]:
+    """One row at a page's end that could have begun a table, and no table went on: its lines again."""
+    return list(item.body[0]) if isinstance(item, Table) and not item.ruled and len(item.rows) < 2 else [item]
 
 
 def _gather_open_rows(before: PageFlow, after: PageFlow) -> None:
@@ -60,7 +67,7 @@ def _gather_open_rows(before: PageFlow, after: PageFlow) -> None:
 def _unfolded(items: list[Item]) -> list[Item]:
     """A table that begins them, told from its text alone, as lines: it may go on with another."""
     first = items[0] if items else None
-    return [*first.lines, *items[1:]] if isinstance(first, Table) and first.lines else items
+    return [*first.body[0], *items[1:]] if isinstance(first, Table) and not first.ruled else items
 
 
 def _return_to_first_page(flows: list[PageFlow]) -> None:
@@ -174,7 +181,7 @@ def _append(first: Table, second: Table, header: int) -> None:
         below = second.rows[header]
         first.rows[-1] = [join_wrapped(a, b) if b else a for a, b in zip(first.rows[-1], below, strict=True)]
         _drop_row(second, header)
-    first.first_bbox = first.first_bbox or first.bbox
+    first.first_bbox, first.open_below = first.first_bbox or first.bbox, second.open_below
     first.pages = [*first.pages, *(p for p in second.pages if p not in first.pages)]
     rows = second.rows[header:]
     if not rows:

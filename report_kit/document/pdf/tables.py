@@ -31,8 +31,13 @@ class Table:
     """No rule closes it: the page ends before the table does."""
     wrap: float | None = None
     """Where `aligned`: lines of one cell are at most so far apart, from baseline to baseline."""
-    lines: list[Line] = field(default_factory=list)
-    """Where no rule parts it from the text around: its lines, for a part that turns out to go on with another."""
+    header: list[Line] = field(default_factory=list)
+    body: list[list[Line]] = field(default_factory=list)
+    """Where `aligned`: its text, should the table go on over the page; in bands where rules part it."""
+    rules: list[tuple[float, float, float]] = field(default_factory=list)
+    """Short lines inside the header (y, x0, x1)."""
+    ruled: bool = True
+    """False where no rule parts it from the text around: then it may be the rest of another table."""
 
 
 def fill(lattice: Lattice, segments: list[Segment], page: int) -> Table | None:
