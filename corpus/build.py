@@ -1,6 +1,6 @@
 """Builds the corpus: clean base reports, faulty copies, their PDFs and labels.
 
-python -m corpus.build [OUT] [--small] [--no-pdf]
+python -m corpus.build [OUT] [--small] [--no-pdf] [--only first|unseen]
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ if __package__ in (None, ""):
 from corpus.bases import all_bases
 from corpus.docx_writer import DocxWriter
 from corpus.html_writer import print_pdf
+from corpus.judge.make import make
 from corpus.mutators import COPIES, plant_all
 from corpus.package import restamp
 from corpus.writing import Report
@@ -81,10 +82,23 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("out", nargs="?", type=Path, default=HERE / "build")
     parser.add_argument("--small", action="store_true", help="a handful of reports, four PDFs")
     parser.add_argument("--no-pdf", action="store_true")
+    parser.add_argument("--only", choices=["first", "unseen"], help="one half: the first bases, or those of judge/")
     options = parser.parse_args(arguments)
     started = time.monotonic()
     out: Path = options.out
-    shutil.rmtree(out, ignore_errors=True)
+    if options.only != "unseen":
+        shutil.rmtree(out, ignore_errors=True)
+        first(options, out)
+    if options.only != "first":
+        shutil.rmtree(out / "unseen", ignore_errors=True)
+        make(out / "unseen", in_two, small=options.small, pdf=not options.no_pdf)
+    count = len(list(out.rglob("truth.yaml")))
+    print(f"{count} 份报告写入 {out}，用时 {time.monotonic() - started:.0f} 秒")
+    return 0
+
+
+def first(options: argparse.Namespace, out: Path) -> None:
+    """The first bases and the examined reports."""
     names = list(all_bases())
     reports = {name: all_bases()[name]() for name in (names[::5] if options.small else names)}
     for name, report in reports.items():
@@ -109,9 +123,6 @@ def main(arguments: list[str] | None = None) -> int:
     for path in without:
         truth = yaml.safe_load(path.read_text(encoding="utf-8"))
         dump(path, {**truth, "files": ["report.docx"]})
-    folders = list(out.glob("*/truth.yaml"))
-    print(f"{len(folders)} 份报告写入 {out}，用时 {time.monotonic() - started:.0f} 秒")
-    return 0
 
 
 if __name__ == "__main__":
