@@ -6,6 +6,7 @@ Both readers use it: what a line is cannot depend on the format it came in. All 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 NumberKind = Literal[
@@ -121,6 +122,7 @@ def split_number(text: str, heading: bool = False) -> NumberedLine:
     return NumberedLine(number.strip(_GAP), title, number_level(number))
 
 
+@lru_cache(maxsize=4096)
 def number_kind(number: str) -> NumberKind:
     """The scheme a number as seen belongs to; '' for none."""
     number = number.strip(_GAP)
@@ -149,20 +151,21 @@ _LEADER = re.compile(
     r"(?:(?:[.．。·‥⋯・_]\s?){3,}|(?:…\s?){2,})[.…·\s]*[-–—]?\s*(?:\d{1,4}|[ivxlcIVXLC]{1,6})\s*[-–—]?$"
 )
 _TAB_PAGE = re.compile(r"\S.*\t\s*(?:\d{1,4}|[ivxlcIVXLC]{1,6})$", re.S)
+_PAGE_ENDS = frozenset("0123456789ivxlcIVXLC-–—")
 _WORD = re.compile(rf"[A-Za-z{_IDEOGRAPH}]")
 
 
 def is_toc_line(text: str) -> bool:
     """A line of a contents table: a title, then leader dots or a tab, then a page number."""
     text = text.strip()
-    if len(text) > 120 or not _WORD.search(text):
+    if not text or len(text) > 120 or not (text[-1] in _PAGE_ENDS or text[-1].isdecimal()) or not _WORD.search(text):
         return False
     return bool(_LEADER.search(text) or _TAB_PAGE.match(text))
 
 
 def is_toc_title(text: str) -> bool:
     """「目录」 and its kin: the title over a contents table, no heading of the report."""
-    return re.sub(r"\s", "", text).lower() in {
+    return len(text) < 40 and re.sub(r"\s", "", text).lower() in {
         "目录",
         "目次",
         "图目录",
@@ -190,12 +193,12 @@ def _is_caption(pattern: re.Pattern[str], text: str) -> bool:
 
 def is_table_caption(text: str) -> bool:
     """「表3-2 能源消耗」, 「表1近三年经营情况」, 「附表2.1 …」, 「续表3」; not 「表1所示…」 or a sentence."""
-    return _is_caption(_TABLE_CAPTION, text) or is_continuation_caption(text)
+    return ("表" in text and _is_caption(_TABLE_CAPTION, text)) or is_continuation_caption(text)
 
 
 def is_figure_caption(text: str) -> bool:
     """「图1 生产工艺流程」, 「图2-1厂区平面图」; not 「图1为…」 or a sentence."""
-    return _is_caption(_FIGURE_CAPTION, text)
+    return "图" in text and _is_caption(_FIGURE_CAPTION, text)
 
 
 _CONTINUATION = re.compile(
@@ -208,6 +211,8 @@ _CONTINUED_END = re.compile(
 
 def is_continuation_caption(text: str) -> bool:
     """「续表3-2」, 「表3（续）」, 「表3-2 能源消耗（续）」, 「续表」: the table goes on from the one before."""
+    if "续" not in text:
+        return False
     text = text.strip()
     return len(text) <= _MAX_CAPTION and bool(_CONTINUATION.match(text) or _CONTINUED_END.match(text))
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
 
 from report_kit.document.docx.items import Item, Paragraph, Table
+from report_kit.document.docx.layouts import open_layouts
 from report_kit.document.headings import (
     NumberKind,
     is_figure_caption,
@@ -29,6 +32,7 @@ _LIST_RUN = 3
 # The longest title of a heading that only its number marks, by scheme; other schemes need emphasis.
 _PLAIN: dict[NumberKind, int] = {"part": 30, "chapter": 30, "section": 30, "decimal": 30, "cjk": 25, "cjk-paren": 20}
 _EMPHASISED = frozenset({"part", "chapter", "section", "cjk", "cjk-paren", "decimal", "arabic", "arabic-paren"})
+_BOXED = frozenset({"part", "chapter", "section", "cjk"})
 _CLAUSE = re.compile(r"[，,：:；;]")
 
 
@@ -138,52 +142,70 @@ def _fake(paragraph: Paragraph, look: _Look, in_list: bool, after_first: bool, b
     return len(title) <= _PLAIN.get(kind, 0) and not _CLAUSE.search(title)
 
 
-def _opens_decimals(paragraphs: Sequence[Paragraph], position: int, accepted: Sequence[bool]) -> bool:
+def _opens_decimals(paragraph: Paragraph, following: Paragraph) -> bool:
     """Whether a plain `1 概述` is the chapter above the next accepted `1.1 …`."""
-    number, title = _parts(paragraphs[position], styled=False)
-    if number_kind(number) != "arabic" or len(title) > 30 or not may_be_heading(paragraphs[position].seen):
+    number, title = _parts(paragraph, styled=False)
+    if number_kind(number) != "arabic" or len(title) > 30 or not may_be_heading(paragraph.seen):
         return False
-    for later in range(position + 1, len(paragraphs)):
-        if accepted[later]:
-            following = _parts(paragraphs[later], styled=True)[0]
-            leading = re.match(r"\d+", following)
-            return number_depth(following) == 2 and bool(leading) and leading[0] == number.strip("、．. ")  # type: ignore[index]
-    return False
+    below = _parts(following, styled=True)[0]
+    leading = re.match(r"\d+", below)
+    return number_depth(below) == 2 and leading is not None and leading[0] == number.strip("、．. ")
+
+
+class _Line(NamedTuple):
+    """A paragraph that may be a heading. `boxed`: it stands in a text box."""
+
+    paragraph: Paragraph
+    before_table: bool = False
+    boxed: bool = False
+
+
+def _lines(items: Sequence[Item]) -> Iterator[_Line]:
+    """The body's paragraphs in reading order, those of text boxes after the paragraph that holds the box."""
+    for item, following in zip_longest(items, items[1:]):
+        if isinstance(item, Paragraph):
+            yield _Line(item, isinstance(following, Table))
+            boxes = open_layouts(item.boxes) if item.boxes else ()
+            yield from (_Line(b, boxed=True) for b in boxes if isinstance(b, Paragraph) and b.where == "textbox")
+
+
+def _heads_from_a_box(paragraph: Paragraph, look: _Look) -> bool:
+    """In a text box only chapters that stand out are headings: most boxes are parts of a figure."""
+    number, title = _parts(paragraph, styled=False)
+    known = number_kind(number) in _BOXED and bool(title) and may_be_heading(paragraph.seen)
+    return known and look.emphasised(paragraph)
 
 
 def decide_headings(items: Sequence[Item]) -> None:
     """Sets level, number and title of every heading among the body's paragraphs, and marks contents tables."""
-    positions = [i for i, item in enumerate(items) if isinstance(item, Paragraph)]
-    paragraphs = [items[i] for i in positions]
-    _decide([p for p in paragraphs if isinstance(p, Paragraph)], [_before_table(items, i) for i in positions])
-
-
-def _before_table(items: Sequence[Item], position: int) -> bool:
-    return position + 1 < len(items) and isinstance(items[position + 1], Table)
-
-
-def _decide(everything: list[Paragraph], before_table: list[bool]) -> None:
-    mark_toc(everything)
-    chosen = [(p, t) for p, t in zip(everything, before_table, strict=True) if p.text.strip() and not p.toc]
-    paragraphs = [p for p, _ in chosen]
+    everything = list(_lines(items))
+    mark_toc([line.paragraph for line in everything if not line.boxed])
+    chosen = [line for line in everything if line.paragraph.text.strip() and not line.paragraph.toc]
+    paragraphs = [line.paragraph for line in chosen]
     look = _Look(paragraphs)
+    styled = [_is_styled_heading(p) for p in paragraphs]
     kinds: list[NumberKind] = [
-        "" if _is_styled_heading(p) else number_kind(_parts(p, styled=False)[0]) for p in paragraphs
+        "" if yes else number_kind(_parts(p, styled=False)[0]) for p, yes in zip(paragraphs, styled, strict=True)
     ]
     lists = _plain_lists(paragraphs, kinds)
     accepted: list[bool] = []
-    for i, (each, table) in enumerate(chosen):
-        styled = _is_styled_heading(each)
-        unstyled_body = each.outline is None or each.outline >= 9
-        accepted.append(styled or (unstyled_body and _fake(each, look, i in lists, any(accepted), table)))
+    any_accepted = False
+    for i, (each, before_table, boxed) in enumerate(chosen):
+        yes = styled[i]
+        if not yes and (each.outline is None or each.outline >= 9):
+            fake = _heads_from_a_box(each, look) if boxed else _fake(each, look, i in lists, any_accepted, before_table)
+            yes = fake
+        accepted.append(yes)
+        any_accepted = any_accepted or yes
+    following: Paragraph | None = None
     for i in range(len(paragraphs) - 1, -1, -1):
-        if not accepted[i] and kinds[i] == "arabic" and _opens_decimals(paragraphs, i, accepted):
-            accepted[i] = True
-    headings = [p for p, yes in zip(paragraphs, accepted, strict=True) if yes]
+        if not accepted[i] and kinds[i] == "arabic" and following is not None:
+            accepted[i] = _opens_decimals(paragraphs[i], following)
+        following = paragraphs[i] if accepted[i] else following
     candidates = []
-    for each in headings:
-        styled = _is_styled_heading(each)
+    headings = [(p, by_style) for p, by_style, yes in zip(paragraphs, styled, accepted, strict=True) if yes]
+    for each, by_style in headings:
         each.number, each.title = _parts(each, styled=True)
-        candidates.append(Candidate(each.number, (each.outline or 0) + 1 if styled else None, each.size))
-    for each, level in zip(headings, resolve_levels(candidates), strict=True):
+        candidates.append(Candidate(each.number, (each.outline or 0) + 1 if by_style else None, each.size))
+    for (each, _), level in zip(headings, resolve_levels(candidates), strict=True):
         each.level = level

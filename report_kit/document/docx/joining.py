@@ -1,4 +1,4 @@
-"""Tables put together as a reader takes them: captions, unit notes, continued tables, picture layouts.
+"""Tables put together as a reader takes them: captions, unit notes, continued tables.
 
 A caption stays a paragraph of its own and is the table's `caption` too."""
 
@@ -7,14 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from report_kit.document.docx.items import Item, Paragraph, Picture, Table
+from report_kit.document.docx.items import Item, Paragraph, Table
 from report_kit.document.headings import is_continuation_caption, is_figure_caption, is_table_caption, unit_note
 
 _NOTE = re.compile(r"[（(]?\s*(?:注|备注|说明|数据来源|资料来源|来源)\s*\d?[：:]")
 _TITLE_OF_TABLE = re.compile(r".{2,30}(?:表|清单|一览|台账|统计|情况|明细)(?:（.{1,20}）|\(.{1,20}\))?$")
 _MAX_GAP = 3
 _WIDTH_TOLERANCE = 0.05
-_MAX_PHOTO_WORDS = 30
 
 
 def _is_blank(item: Item) -> bool:
@@ -188,37 +187,3 @@ def _unit_in_rows(table: Table) -> str:
         if len(set(row)) == 1 and (note := unit_note(row[0])):
             return note
     return ""
-
-
-# -- picture layouts -----------------------------------------------------------------------------------------------
-
-
-def _is_picture_layout(table: Table) -> bool:
-    """A table without borders that only puts pictures beside each other, with their captions."""
-    pictures = sum(isinstance(box, Picture) for p in table.paragraphs for box in p.boxes)
-    words = [p.seen.strip() for p in table.paragraphs if p.text.strip()]
-    if not pictures or table.nested or len(words) > pictures + 1:
-        return False
-    if any(len(w) > _MAX_PHOTO_WORDS for w in words):
-        return False
-    return not table.bordered or all(is_figure_caption(w) for w in words)
-
-
-def _caption_in_turn(table: Table) -> None:
-    pictures = [box for p in table.paragraphs for box in p.boxes if isinstance(box, Picture)]
-    words = [p.seen.strip() for p in table.paragraphs if p.text.strip()]
-    if len(pictures) == len(words):
-        for picture, caption in zip(pictures, words, strict=True):
-            picture.caption = caption
-
-
-def open_picture_layouts(items: Sequence[Item]) -> list[Item]:
-    """Picture layouts give way to their pictures and words; as many words as pictures are their captions in turn."""
-    opened: list[Item] = []
-    for item in items:
-        if isinstance(item, Table) and _is_picture_layout(item):
-            _caption_in_turn(item)
-            opened.extend(item.paragraphs)
-        else:
-            opened.append(item)
-    return opened

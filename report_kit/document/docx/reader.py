@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from report_kit.document.docx.headings import decide_headings
 from report_kit.document.docx.items import Change, Item, Paragraph, Picture, Table
-from report_kit.document.docx.joining import join_continued, open_picture_layouts, set_captions
+from report_kit.document.docx.joining import join_continued, set_captions
+from report_kit.document.docx.layouts import open_layouts
 from report_kit.document.docx.names import W
 from report_kit.document.docx.package import open_package
 from report_kit.document.docx.properties import read_properties
@@ -98,7 +99,7 @@ class _Writer:
         if written:
             block = Block("", "paragraph", text, where=item.where, bold=item.bold, font_size=item.size)
             block.style = "TOC" if item.toc else item.style.name
-            if item.level and item.where is None:
+            if item.level:
                 block.type, block.text, block.number, block.level = "heading", item.title, item.number, item.level
             self._add(block)
         self._note_changes(item.changes, written)
@@ -119,7 +120,8 @@ class _Writer:
             self._add(block)
         self._note_changes(item.changes + [c for p in item.paragraphs for c in p.changes], written=False)
         for paragraph in item.paragraphs:
-            self._beside(paragraph)
+            if paragraph.hidden or paragraph.boxes:
+                self._beside(paragraph)
         self.write(item.nested)
 
 
@@ -154,7 +156,7 @@ def read_docx(data: bytes, name: str, password: str | None = None) -> Document:
     try:
         items = story.blocks(body, source.coloured_page)
         document = Document(FileInfo(name, hashlib.sha256(data).hexdigest(), "docx"))
-        items = open_picture_layouts(items)
+        items = open_layouts(items)
         decide_headings(items)
         items = join_continued(items)
         set_captions(items)

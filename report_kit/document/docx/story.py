@@ -16,9 +16,10 @@ from report_kit.document.docx.tables import build_table
 from report_kit.document.docx.text import TextReader
 from report_kit.document.model import Part
 
-_P, _TBL, _PPR, _RPR = W + "p", W + "tbl", W + "pPr", W + "rPr"
+_P, _TBL, _TC_PR, _PPR, _RPR = W + "p", W + "tbl", W + "tcPr", W + "pPr", W + "rPr"
 _STYLE, _SHD, _NUM, _OUTLINE = W + "pStyle", W + "shd", W + "numPr", W + "outlineLvl"
 _ALIGN, _SECTION, _BREAK, _VANISH = W + "jc", W + "sectPr", W + "pageBreakBefore", W + "vanish"
+_ASKED = frozenset({_STYLE, _SHD, _NUM, _OUTLINE, _ALIGN, _SECTION, _BREAK, _RPR})
 _GONE = frozenset({W + "del", W + "moveFrom"})
 _THROUGH = frozenset({W + "customXml", W + "ins", W + "moveTo", W + "smartTag"})
 _MATH = frozenset({M + "oMath", M + "oMathPara"})
@@ -31,9 +32,16 @@ _NONE: Properties = {}
 
 
 def _properties(paragraph: etree._Element) -> Properties:
-    """The paragraph's own properties by tag; `w:pPr` always comes first."""
+    """The paragraph's own properties that matter, by tag; `w:pPr` always comes first."""
     for first in paragraph:
-        return {child.tag: child for child in first} if first.tag == _PPR else _NONE
+        if first.tag != _PPR:
+            break
+        found: Properties = {}
+        for child in first:
+            tag = child.tag
+            if tag in _ASKED:
+                found[tag] = child
+        return found
     return _NONE
 
 
@@ -53,14 +61,16 @@ class Story:
     def blocks(self, parent: etree._Element, shaded: bool = False) -> list[Item]:
         """The blocks below `parent`; `shaded`: they stand on a coloured ground."""
         items: list[Item] = []
-        if self._source.depth > _MAX_DEPTH:
-            self._source.remark("文档中表格或文本框嵌套过深，过深的部分未读取")
+        source = self._source
+        if source.depth > _MAX_DEPTH:
+            source.remark("文档中表格或文本框嵌套过深，过深的部分未读取")
             return items
         outer, self._carried = self._carried, None
-        self._source.depth += 1
+        source.depth += 1
         self._walk(parent, shaded, items)
-        self._source.depth -= 1
-        self._put_down(items)
+        source.depth -= 1
+        if self._carried is not None:
+            self._put_down(items)
         self._carried = outer
         return items
 
@@ -71,6 +81,8 @@ class Story:
                 paragraph = self._paragraph(child, shaded)
                 if paragraph is not None:
                     items.append(paragraph)
+            elif tag == _TC_PR:
+                continue
             elif tag == _TBL:
                 self._put_down(items)
                 items.append(self._table(child, shaded))
@@ -110,12 +122,12 @@ class Story:
     def _paragraph(self, element: etree._Element, shaded: bool) -> Paragraph | None:
         """The paragraph; None when its mark is deleted: then its text goes on in the next one."""
         properties = _properties(element)
-        named = properties.get(_STYLE)
-        style = self._source.styles.style(named.get(VAL) if named is not None else None)
+        style = self._source.styles.style(properties[_STYLE].get(VAL) if _STYLE in properties else None)
         own = is_dark(properties[_SHD]) if _SHD in properties else style.shaded
         paragraph = self._text.read(element, style, shaded or bool(own))
         paragraph.where = self._where
-        paragraph.toc = paragraph.toc or self._toc > 0 or style.is_toc
+        if self._toc or style.is_toc:
+            paragraph.toc = True
         if self._carried is not None:
             self._join_carried(paragraph)
         mark = properties.get(_RPR)
@@ -129,7 +141,8 @@ class Story:
             paragraph.new_page = paragraph.new_page or self._new_page or breaks
             self._new_page = False
         self._describe(paragraph, properties, mark)
-        self._resolve_attachments(paragraph)
+        if paragraph.attachments:
+            self._resolve_attachments(paragraph)
         return paragraph
 
     def _join_carried(self, paragraph: Paragraph) -> None:
@@ -155,6 +168,8 @@ class Story:
         style = paragraph.style
         num_id, ilvl = style.num_id, style.ilvl
         paragraph.outline, paragraph.centred = style.outline, bool(style.centred)
+        if not properties and num_id is None:
+            return
         if num_id is not None:
             ilvl = self._source.numbering.level_of_style(num_id, style.id, ilvl)
         if (numbering := properties.get(_NUM)) is not None:
@@ -176,8 +191,7 @@ class Story:
     # -- what paragraphs carry -------------------------------------------------------------------------------------
 
     def _resolve_attachments(self, paragraph: Paragraph) -> None:
-        if paragraph.attachments:
-            paragraph.boxes = [box for each in paragraph.attachments for box in self._resolve(each)]
+        paragraph.boxes = [box for each in paragraph.attachments for box in self._resolve(each)]
 
     def _resolve(self, attachment: Attachment) -> list[Item]:
         kind, key, element = attachment

@@ -55,6 +55,8 @@ class Look:
     white: bool
     symbols: str
     superscript: bool
+    plain: bool
+    """None of these: the characters stand as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         self._elements: dict[str, etree._Element] = {}
         self._resolved: dict[str, Style] = {}
+        self._asked: dict[str | None, Style] = {}
         self._looks: dict[CharFormat, Look] = {}
         self._paragraph_looks: dict[str, Look] = {}
         self._default = ""
@@ -166,8 +169,11 @@ class Styles:
 
     def style(self, style_id: str | None) -> Style:
         """The style by id; the default paragraph style for None or an unknown id."""
-        key = style_id if style_id in self._elements else self._default
-        return self._resolve(key or "")
+        style = self._asked.get(style_id)
+        if style is None:
+            key = style_id if style_id in self._elements else self._default
+            style = self._asked[style_id] = self._resolve(key or "")
+        return style
 
     def styled(self, style_id: str, base: CharFormat) -> CharFormat:
         """A character style laid over a paragraph's format. Bold and hidden are toggles: set in both, they cancel out."""
@@ -205,15 +211,12 @@ class Styles:
         """The look of a resolved format."""
         look = self._looks.get(form)
         if look is None:
-            tiny = form.size is not None and form.size <= _UNREADABLE_SIZE
+            vanish = bool(form.vanish) or (form.size is not None and form.size <= _UNREADABLE_SIZE)
+            white = bool(form.white and not form.shaded)
             symbols = form.symbols if form.symbols and is_symbol_font(form.symbols) else ""
-            look = self._looks[form] = Look(
-                form,
-                tiny or bool(form.vanish),
-                bool(form.white and not form.shaded),
-                symbols,
-                form.script == "superscript",
-            )
+            superscript = form.script == "superscript"
+            plain = not (vanish or white or symbols or superscript)
+            look = self._looks[form] = Look(form, vanish, white, symbols, superscript, plain)
         return look
 
     def paragraph_look(self, style: Style) -> Look:

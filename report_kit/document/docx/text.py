@@ -12,7 +12,7 @@ from report_kit.document.docx.controls import ALTERNATE, SDT, chosen, control_co
 from report_kit.document.docx.drawings import DRAWINGS, attachments
 from report_kit.document.docx.fields import CHAR_TYPE, FieldStack, field_kind, shown_equation, shown_form_field
 from report_kit.document.docx.items import Attachment, AttachmentKind, Paragraph
-from report_kit.document.docx.names import VAL, XML_SPACE, M, R, W
+from report_kit.document.docx.names import XML_SPACE, M, R, W
 from report_kit.document.docx.revisions import CHANGES, deleted_text, record
 from report_kit.document.docx.styles import Look, Style, Styles, char_format
 from report_kit.document.docx.symbols import symbol, translate
@@ -28,7 +28,7 @@ _MATH = frozenset({M + "oMath", M + "oMathPara"})
 _SUPERSCRIPT = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _EXPONENT = re.compile(r"[-−+]?\d{1,2}|n")
 _TAKES_EXPONENT = re.compile(r"(?:\d|(?<![A-Za-z])[kcdm]?m|hm)$")
-_SPECIAL = re.compile("[\t\r\n\xad\u2011\uf000-\uf0ff]")
+_SPECIAL = re.compile("[\t\r\n\xad\u2011\uf000-\uf0ff]|\\A | \\Z")
 
 
 def _plain(text: str) -> str:
@@ -59,13 +59,16 @@ class TextReader:
         parts: list[str] = []
         looks: list[Look] = []
         self._parts, self._looks, self._hidden = parts, looks, []
-        paragraph.toc = self._fields.in_toc
+        fields = self._fields
+        paragraph.toc = fields.in_toc
         self._inline(element)
-        if self._fields.in_code:
-            self._fields.drop_unfinished(element)
-        paragraph.toc = paragraph.toc or self._fields.in_toc
+        if fields.in_code:
+            fields.drop_unfinished(element)
+        if fields.in_toc:
+            paragraph.toc = True
         paragraph.text = parts[0] if len(parts) == 1 else "".join(parts)
-        paragraph.hidden = "".join(self._hidden)
+        if self._hidden:
+            paragraph.hidden = "".join(self._hidden)
         form = (looks[0] if len(looks) == 1 else self._dominant()).form
         paragraph.bold, paragraph.size, paragraph.font = bool(form.bold), form.size, form.font or ""
         return paragraph
@@ -143,7 +146,12 @@ class TextReader:
         for child in run:
             tag = child.tag
             if tag == _T:
-                self._text(child, look)
+                text = child.text
+                if text and look.plain and not _SPECIAL.search(text) and not self._fields.in_code:
+                    self._parts.append(text)  # the most common case, cut short
+                    self._looks.append(look)
+                else:
+                    self._text(child, look)
             elif tag == _RPR:
                 look = self._run_look(child)
             elif (reader := _IN_RUN.get(tag)) is not None:
@@ -153,11 +161,12 @@ class TextReader:
         text = element.text
         if not text:
             return
-        if (text[0] <= " " or text[-1] <= " ") and element.get(XML_SPACE) != "preserve":
+        special = _SPECIAL.search(text)
+        if special and element.get(XML_SPACE) != "preserve":
             text = text.strip(" \t\r\n")
         if look.symbols:
             text = translate(text, look.symbols)
-        elif _SPECIAL.search(text):
+        elif special:
             text = _plain(text)
         if look.superscript and _EXPONENT.fullmatch(text):
             before = "".join(part[-4:] for part in self._parts[-2:])
@@ -167,7 +176,7 @@ class TextReader:
     def _emit(self, text: str, look: Look) -> None:
         if not text or self._fields.in_code:
             return
-        if look.vanish or (look.white and not self._shaded):
+        if (look.vanish or look.white) and (look.vanish or not self._shaded):
             self._hidden.append(text)
             return
         self._parts.append(text)
