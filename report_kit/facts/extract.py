@@ -22,6 +22,9 @@ from report_kit.facts import (
     laboratory,
     names,
     numeric,
+    periods,
+    points,
+    site,
     stoppages,
     visits,
 )
@@ -48,6 +51,7 @@ def extract(
         facts.identity = identity.extract(
             document, facts.form, facts.names, facts.dates, facts.citations, edition=edition, kind=kind, mode=mode
         )
+        facts.identity.stated_periods = periods.statements(document)
     with _step(facts, "章节"):
         facts.chapters = chapters.extract(document, facts.identity)
     with _step(facts, "代码和编号"):
@@ -69,6 +73,9 @@ def extract(
         facts.test_results = laboratory.results(document, facts.grids)
     with _step(facts, "证明材料清单"):
         facts.evidence, facts.references = evidence_index.extract(document)
+    with _step(facts, "地址和点位"):
+        facts.addresses = site.extract(document, facts.form, facts.names)
+        facts.points = points.extract(document)
     with _step(facts, "日程和停产"):
         facts.visits = visits.extract(document, _dated_year(facts))
         facts.stoppages = stoppages.extract(document, facts.grids, facts.identity.year)

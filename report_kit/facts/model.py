@@ -324,6 +324,8 @@ class Identity:
     dated_place: Place | None = None
     period_place: Place | None = None
     """Where the evaluation period is stated, None when it was inferred."""
+    stated_periods: list[tuple[tuple[int, ...], Place]] = field(default_factory=list)
+    """Every statement of the evaluation period with its years."""
     period: tuple[int, ...] = ()
     """Calendar years of the evaluation period, ascending."""
     jurisdiction: str = "national"

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from report_kit.document.model import Place
 from report_kit.facts.records import TestReport
@@ -69,9 +70,8 @@ def _disorder(ordered: list[_Numbered]) -> list[Finding]:
         counts[ordered.index(a)] += 1
         counts[ordered.index(b)] += 1
     culprit = max(counts, key=lambda n: counts[n])
-    if len(wrong) > max(counts.values()):  # more than one is out of order: the numbers follow another rule
-        if len(wrong) * 2 > len(ordered) * (len(ordered) - 1) // 2:
-            return []
+    if len(wrong) > max(counts.values()) and len(wrong) * 2 > len(ordered) * (len(ordered) - 1) // 2:
+        return []  # mostly out of order: the numbers follow another rule
     first, last = next((a, b) for a, b in wrong if ordered.index(a) == culprit or ordered.index(b) == culprit)
     own, other = (first, last) if ordered.index(first) == culprit else (last, first)
     before = "先" if own[0] < other[0] else "后"
@@ -86,7 +86,7 @@ def _disorder(ordered: list[_Numbered]) -> list[Finding]:
 def _run(ordered: list[_Numbered]) -> list[Finding]:
     """Consecutive numbers although the samplings are months apart."""
     days = [day for day, _, _ in ordered]
-    steps = [(a[1][:-1] == b[1][:-1]) and b[1][-1] - a[1][-1] == 1 for a, b in zip(ordered, ordered[1:], strict=False)]
+    steps = [(a[1][:-1] == b[1][:-1]) and b[1][-1] - a[1][-1] == 1 for a, b in pairwise(ordered)]
     if (days[-1] - days[0]).days < _SPREAD or not all(steps):
         return []
     first, last = ordered[0][2], ordered[-1][2]
