@@ -18,6 +18,7 @@ from report_kit.errors import InputError
 from report_kit.facts.model import Kind, Mode
 from report_kit.rules import load_all
 from report_kit.rules.api import Finding, Outcome, Report, Rule, Severity, milder
+from report_kit.rules.history import History
 
 if TYPE_CHECKING:
     from report_kit.checklist.edition import Edition
@@ -49,11 +50,32 @@ def run(
     selection = selection or Selection()
     check = Check(report.document, report.facts, report.as_of, report.stage, report.audience)
     check.outcomes += [RuleOutcome("facts", "crashed", why, "读取数据") for why in report.facts.failures]
+    _judge(check, report, [r for r in load_all().values() if selection.wants(r.code)], progress)
+    check.coverage = coverage(report.facts)
+    return check
+
+
+def compare(check: Check, history: History, *, selection: Selection | None = None) -> Check:
+    """The same check with the rules that compare with the register run too: their findings and outcomes are added.
+
+    A check that was already compared is compared anew."""
+    selection = selection or Selection()
+    across = {r.code: r for r in load_all().values() if r.needs_history and selection.wants(r.code)}
+    report = Report(
+        check.document, check.facts, check.as_of, check.stage, check.audience,
+        edition=_checklist(check.facts.identity.edition), history=history,
+    )  # fmt: skip
+    check.findings = [f for f in check.findings if f.rule not in across]
+    check.outcomes = [o for o in check.outcomes if o.rule not in across]
+    _judge(check, report, list(across.values()), None)
+    return check
+
+
+def _judge(check: Check, report: Report, rules: list[Rule], progress: Callable[[str], None] | None) -> None:
+    """Runs `rules` and adds their outcomes and findings; echoes are folded, findings stand in document order."""
     ordinals: Counter[str] = Counter()
     rests_on: dict[str, tuple[Place, ...]] = {}
-    for rule in load_all().values():
-        if not selection.wants(rule.code):
-            continue
+    for rule in rules:
         if progress:
             progress(rule.code)
         outcome, findings = _apply(rule, report)
@@ -63,10 +85,8 @@ def run(
             rests_on[found.fingerprint] = finding.rests_on
             check.findings.append(found)
     fold(check.findings, rests_on)
-    check.coverage = coverage(report.facts)
     order = {block.id: n for n, block in enumerate(report.document.blocks)}
     check.findings.sort(key=lambda f: (_position(f, order), f.rule))
-    return check
 
 
 def _apply(rule: Rule, report: Report) -> tuple[RuleOutcome, list[Finding]]:
@@ -98,6 +118,8 @@ def _not_for(rule: Rule, report: Report) -> str:
         return "草稿阶段不检查"
     if report.audience == "author" and rule.nature == "signal" and rule.code not in _HYGIENE:
         return "线索类规则只供管理部门使用"
+    if rule.needs_history and report.history is None:
+        return "未指定报告库，没有比对"
     return ""
 
 
@@ -159,14 +181,15 @@ def check_document(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     progress: Callable[[str], None] | None = None,
+    history: History | None = None,
 ) -> Check:
     """Facts, then every rule. `edition`, `kind` and `mode` overrule what the report itself shows; `as_of` is the day the
-    check is made for (default: today)."""
+    check is made for (default: today); `history` is the register to compare with."""
     from report_kit.facts.extract import extract
 
     facts = extract(document, edition=edition, kind=kind, mode=mode)
     checklist = _checklist(facts.identity.edition)
-    report = Report(document, facts, as_of or date.today(), stage, audience, edition=checklist)
+    report = Report(document, facts, as_of or date.today(), stage, audience, edition=checklist, history=history)
     return run(report, selection=Selection(tuple(select), tuple(ignore)), progress=progress)
 
 

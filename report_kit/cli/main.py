@@ -18,6 +18,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "generate": ("report_kit.cli.generate:generate", "由填好的工作簿生成评价报告（DOCX）"),
     "read": ("report_kit.cli.read:read", "读取报告，输出全部文字、表格、标题（JSON）"),
     "check": ("report_kit.cli.check:check", "检查报告，列出问题、位置和改法"),
+    "screen": ("report_kit.cli.screen:screen", "筛查一批报告：逐份检查，再互相并与报告库比对"),
+    "register": ("report_kit.cli.register:register", "报告库：加入、查看、导出、删除、备份报告，导入名单"),
     "rules": ("report_kit.cli.rules:rules", "查看规则目录，或某一条规则的说明"),
     "checklists": ("report_kit.cli.checklists:checklists", "查看、校验评价要求（清单）"),
     "evaluate": ("report_kit.cli.evaluate:evaluate", "用带答案的语料测检出率和误报率"),

@@ -125,6 +125,18 @@ class Register:
             keys.add(session.connection(), report.id, nature, listed[nature])
         return Added(report.id, "revision" if earlier else "new", earlier)
 
+    def refile(self, report: int, filing: Filing) -> None:
+        """Replaces the check of a filed report: the same report was checked again, or compared with others."""
+        with self.writing() as session:
+            filed = session.get(FiledReport, report)
+            if filed is None:
+                raise InputError(f"报告库中没有第 {report} 号报告", "它可能刚被删除，请重新加入")
+            filed.check, filed.tool_version, filed.checklist_version = (
+                filing.check, filing.tool_version, filing.checklist_version,
+            )  # fmt: skip
+            session.execute(delete(FiledFinding).where(FiledFinding.report_id == report))
+            session.add_all(FiledFinding(report_id=report, **row) for row in filing.findings)
+
     # Finding
 
     def find(self, what: str) -> FiledReport:

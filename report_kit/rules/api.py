@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeVar, cast
 
 from report_kit.document.model import Document, Place
 from report_kit.facts.model import Facts, Identity
+from report_kit.rules.history import History
 
 T = TypeVar("T")
 Severity = Literal["error", "warning", "info"]
@@ -101,6 +102,8 @@ class Report:
     format: Any = None
     """report_kit.checklist format model of the report's kind and mode."""
     jurisdiction: Any = None
+    history: History | None = None
+    """The register of earlier reports; None when the check runs without one."""
     _shared: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     def shared(self, make: Callable[[Report], T]) -> T:
@@ -137,6 +140,8 @@ class Rule:
     kinds: tuple[str, ...] = ("factory", "park", "supply-chain")
     modes: tuple[str, ...] = ("self", "third-party", "platform")
     stages: tuple[str, ...] = ("draft", "final")
+    needs_history: bool = False
+    """Whether it compares with the register: run once the report is filed, or against a register that is named."""
     self_at_most: Severity = "error"
     """Cap of the severity in self mode, where the third-party format is only a reference (art. 12)."""
 

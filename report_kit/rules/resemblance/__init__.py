@@ -1,0 +1,1 @@
+"""R 雷同: text, figures and pictures that another enterprise's report holds too."""

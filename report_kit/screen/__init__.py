@@ -1,0 +1,1 @@
+"""Screening a stack: every report of a folder, then across reports and against the register."""
