@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from report_kit.cli.options import reading_options, refuse_ocr, say
+from report_kit.cli.options import ocr_options, reading_options, say, scanning
 from report_kit.cli.progress import progress
 from report_kit.errors import InputError
 from report_kit.sandbox import Limits
@@ -63,9 +63,7 @@ def _codes(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
     help="输出格式",
 )
 @click.option("-o", "--out", metavar="输出", type=click.Path(path_type=Path), help="写到文件；多个文件时为文件夹")
-@click.option(
-    "--ocr", type=click.Choice(["none", "body", "all"]), default="none", show_default=True, help="对扫描页做文字识别"
-)
+@ocr_options
 @reading_options
 def check(
     files: tuple[Path, ...],
@@ -78,7 +76,9 @@ def check(
     fail_on: str,
     form: Literal["human", "json", "html"],
     out: Path | None,
-    ocr: str,
+    ocr: Literal["none", "body", "all"],
+    ocr_jobs: int,
+    ocr_cache: str | None,
     password: str | None,
     max_seconds: float,
     max_memory: int,
@@ -90,18 +90,21 @@ def check(
     from report_kit.checking import safely
     from report_kit.checklist.editions import edition_ids
 
-    refuse_ocr(ocr)
     if edition is not None and edition not in edition_ids():
         raise InputError(f"没有评价标准版本 {edition}", f"可用：{'、'.join(edition_ids())}")
     day = as_of.date() if as_of else date.today()
     checks: list[Check] = []
     refused: list[InputError] = []
-    with safely.checker(Limits(max_seconds, max_memory)) as worker, progress(len(files)) as step:
+    with (
+        safely.checker(Limits(max_seconds, max_memory)) as worker,
+        progress(len(files)) as step,
+    ):
+        how = scanning(ocr, ocr_jobs, ocr_cache, step.pages)
         for file in files:
             try:
                 checks.append(
                     safely.check_file(
-                        worker, file, password=password, progress=step, edition=edition, as_of=day, stage=stage,
+                        worker, file, password=password, progress=step, scanning=how, first=_say_first, edition=edition, as_of=day, stage=stage,
                         audience=audience, select=select, ignore=ignore,
                     )
                 )  # fmt: skip
@@ -112,6 +115,15 @@ def check(
     for problem in refused:
         say(problem)
     sys.exit(_exit_code(checks, bool(refused), fail_on))
+
+
+def _say_first(check: Check, pages: int) -> None:
+    """What the text pages gave, while the scanned pages are being recognised."""
+    found = sum(1 for f in check.findings if not f.suppressed)
+    click.echo(
+        f"{check.document.file.name}：文字页已检查，发现 {found} 处问题；另有 {pages} 页扫描页正在识别，完成后给出全部结果",
+        err=True,
+    )
 
 
 def _exit_code(checks: list[Check], refused: bool, fail_on: str) -> int:

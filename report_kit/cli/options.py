@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from report_kit.errors import InputError
 from report_kit.sandbox import Limits
 
+if TYPE_CHECKING:
+    from report_kit.document.safely import Scanning
+
 Command = Callable[..., Any]
+Told = Callable[[int, int], None]
 
 
 def _asked(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -40,10 +45,34 @@ def reading_options(command: Command) -> Command:
     return command
 
 
-def refuse_ocr(mode: str) -> None:
-    """Says so when text recognition is asked for: this version reads DOCX and PDFs with text."""
-    if mode != "none":
-        raise InputError("本版本尚不能识别扫描页（--ocr）", "请提交 DOCX，或由 Word、WPS 直接导出的 PDF")
+def ocr_options(command: Command) -> Command:
+    """`--ocr` and how it is done, the same for every command that reads reports."""
+    for option in (
+        click.option(
+            "--ocr-cache", metavar="文件夹", default=None,
+            help="识别结果存放的文件夹；off 为不存（默认：本用户的缓存文件夹，只有本用户可读）",
+        ),
+        click.option(
+            "--ocr-jobs", metavar="个", type=click.IntRange(1, 16), default=2, show_default=True,
+            help="同时识别的进程数，每个占用一个处理器核",
+        ),
+        click.option(
+            "--ocr", type=click.Choice(["none", "body", "all"]), default="body", show_default=True,
+            help="识别扫描页：none 不识别，body 只识别正文部分，all 连同附件",
+        ),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def scanning(mode: Literal["none", "body", "all"], jobs: int, cache: str | None, told: Told | None) -> Scanning:
+    """The settings that those options stand for."""
+    from report_kit.document.ocr.scans import Settings
+    from report_kit.document.safely import Scanning
+
+    keep = cache not in ("off", "none", "关")
+    settings = Settings(jobs=jobs, keep=keep, folder=Path(cache) if cache and keep else None)
+    return Scanning(mode, settings, told)
 
 
 def say(error: InputError) -> None:

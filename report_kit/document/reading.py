@@ -20,6 +20,7 @@ from report_kit.errors import InputError
 
 if TYPE_CHECKING:
     from report_kit.document.model import Document
+    from report_kit.document.ocr.scans import Recognised
 
 Unlock = Callable[[bytes, str, FileKind, str | None], bytes]
 
@@ -36,6 +37,8 @@ class Source:
     password: str | None = None
     converted_from: str = ""
     sha256: str = ""
+    recognised: Recognised | None = None
+    """What was recognised on the scanned pages of a PDF."""
 
 
 def read(path: str | Path, *, password: str | None = None) -> Document:
@@ -115,7 +118,24 @@ def _opener(path: str, flags: int) -> int:
 
 def read_source(source: Source) -> Document:
     """The document in the bytes of a report."""
-    document = read_bytes(source.data, source.name, password=source.password)
+    document = _parsed(source)
+    if not has_text(document):
+        raise no_text(source, document)
+    return document
+
+
+def read_leniently(source: Source) -> Document:
+    """The document in the bytes of a report, also when there is no text in it."""
+    return _parsed(source)
+
+
+def _parsed(source: Source) -> Document:
+    if source.recognised is not None:
+        from report_kit.document.scanning import read_recognised
+
+        document = read_recognised(source.data, source.name, source.recognised, password=source.password)
+    else:
+        document = _document(source.data, source.name, source.password)
     if source.converted_from:
         document.file = dataclasses.replace(document.file, sha256=source.sha256, converted_from=source.converted_from)
     return document
@@ -123,18 +143,29 @@ def read_source(source: Source) -> Document:
 
 def read_bytes(data: bytes, name: str, *, password: str | None = None) -> Document:
     """The document in `data`, a DOCX or PDF; `name` is only shown in messages."""
-    form = "pdf" if kinds.by_beginning(data) == "pdf" else "docx"
-    if form == "pdf":
+    return read_source(Source(name, data, password))
+
+
+def _document(data: bytes, name: str, password: str | None) -> Document:
+    if kinds.by_beginning(data) == "pdf":
         from report_kit.document.pdf import read_pdf
 
-        document = read_pdf(data, name, password=password)
-    else:  # the gate of the DOCX reader names every other kind of file and says what to do
-        from report_kit.document.docx import read_docx
+        return read_pdf(data, name, password=password)
+    # the gate of the DOCX reader names every other kind of file and says what to do
+    from report_kit.document.docx import read_docx
 
-        document = read_docx(data, name, password=password)
-    if not any(text.strip() for text in document.text()):
-        raise InputError(
-            f"{name} 没有可读取的文字（{'每页只有图像，可能是扫描件' if form == 'pdf' else '正文为空'}）",
-            "请提交由 Word 或 WPS 直接导出的 PDF，或提交 DOCX 原件",
-        )
-    return document
+    return read_docx(data, name, password=password)
+
+
+def has_text(document: Document) -> bool:
+    return any(text.strip() for text in document.text())
+
+
+def no_text(source: Source, document: Document) -> InputError:
+    """The message for a file in which nothing can be read."""
+    pages = document.file.format == "pdf"
+    why = "每页只有图像，可能是扫描件" if pages and source.recognised is None else "正文为空"
+    hint = "请提交由 Word 或 WPS 直接导出的 PDF，或提交 DOCX 原件"
+    if pages and source.recognised is None:
+        hint = f"请加 --ocr body 识别扫描页，或{hint.removeprefix('请')}"
+    return InputError(f"{source.name} 没有可读取的文字（{why}）", hint)

@@ -2,43 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
-from report_kit.document.model import Document
-from report_kit.document.ocr.engine import installed
-from report_kit.document.ocr.scans import Recognised, Settings, find_seals, recognise
+from report_kit.document.ocr.engine import installed, not_installed
+from report_kit.document.ocr.scans import Recognised, Settings, Told, find_seals, recognise
 from report_kit.document.ocr.typesetting import set_type
 from report_kit.document.pdf import read_pdf
 from report_kit.document.pdf.content import Scan
 
+if TYPE_CHECKING:
+    from report_kit.document.model import Document
+
 Mode = Literal["none", "body", "all"]
-Told = Callable[[int, int], None]
 
 DENSE = 150
 """A page with so many letters of text belongs to the report; a divider or a signature page has fewer."""
+DOUBTFUL = 0.7
 MIN_SEAL, MAX_SEAL = 60.0, 170.0
 MAX_SEAL_PAGES = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Numbers of the pages to recognise, and of text pages on which to look for seals; `left` are scanned pages that
+    stay unread by the user's choice."""
+
+    pages: tuple[int, ...] = ()
+    seals: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.pages or self.seals)
+
+
 def scanned_pages(document: Document) -> list[int]:
     """Numbers of the pages whose text is not there or not to be trusted: pictures, damaged maps to Unicode."""
-    return [p.n for p in document.pages if p.source == "ocr" or p.confidence < 0.7]
+    return [p.n for p in document.pages if p.source == "ocr" or 0.0 < p.confidence < DOUBTFUL]
 
 
-def wanted_pages(document: Document, mode: Mode) -> list[int]:
-    """The pages to recognise. The report's body ends with its last page full of text: pictures behind are annexes.
-    Where no page has text, every page may be the report's."""
+def wanted(document: Document, mode: Mode) -> Wanted:
+    """What to recognise. The report's body ends with its last page full of text: pictures behind are annexes. Where no
+    page has text, every page may be the report's."""
     scanned = scanned_pages(document)
-    if mode == "none" or not scanned:
-        return []
-    letters = _letters(document)
-    pictures = set(scanned)
-    dense = [n for n, count in letters.items() if count >= DENSE and n not in pictures]
-    if mode == "all" or not dense:
-        return scanned
-    end = max(dense)
-    return [n for n in scanned if n < end]
+    if mode == "none":
+        return Wanted(left=tuple(scanned))
+    seals = tuple(_pages_with_seal_like_pictures(document, scanned))
+    if mode == "all" or not scanned:
+        return Wanted(tuple(scanned), seals)
+    end = body_end(document)
+    return Wanted(tuple(n for n in scanned if n < end), seals, tuple(n for n in scanned if n >= end))
+
+
+def body_end(document: Document) -> float:
+    """The number of the last page of the report's body that is full of text; infinite where no page is."""
+    pictures = set(scanned_pages(document))
+    dense = [n for n, count in _letters(document).items() if count >= DENSE and n not in pictures]
+    return max(dense, default=float("inf"))
 
 
 def _letters(document: Document) -> dict[int, int]:
@@ -53,44 +73,8 @@ def _letters(document: Document) -> dict[int, int]:
     return count
 
 
-def with_scans(
-    data: bytes,
-    name: str,
-    text_only: Document,
-    mode: Mode,
-    *,
-    password: str | None = None,
-    settings: Settings | None = None,
-    told: Told | None = None,
-) -> Document:
-    """The document in which the wanted pages are recognised; `text_only` itself where there are none.
-
-    Without the extra, pages stay unread and a note says how to install it; only a file without any text then raises
-    InputError."""
-    pages = wanted_pages(text_only, mode)
-    if not pages:
-        return _with_seals(data, name, text_only, mode, password, settings)
-    if not installed() and len(pages) < len(text_only.pages):
-        text_only.notes.append(
-            f"{_numbers(pages)}是扫描页，本机没有安装文字识别组件，未作检查（安装：pip install 'report-kit[ocr]'）"
-        )
-        return text_only
-    found = recognise(data, name, pages, password=password, settings=settings, told=told)
-    contents = set_type({n: sight.page for n, sight in found.sights.items()})
-    scans = {n: Scan(contents[n], sight.page.confidence, list(sight.page.seals)) for n, sight in found.sights.items()}
-    document = read_pdf(data, name, password=password, scans=scans)
-    for n in sorted(found.sights):
-        document.layer_differences += found.sights[n].differences
-    _note(document, pages, found)
-    return document
-
-
-def _with_seals(
-    data: bytes, name: str, document: Document, mode: Mode, password: str | None, settings: Settings | None
-) -> Document:
-    """Red seals on pages of text: looked for where a picture has the size of one."""
-    if mode == "none" or not document.pages:
-        return document
+def _pages_with_seal_like_pictures(document: Document, scanned: list[int]) -> list[int]:
+    """Pages of text with a picture of the size of a seal."""
     pages = {
         block.page
         for block in document.blocks
@@ -98,23 +82,57 @@ def _with_seals(
         and MIN_SEAL <= block.bbox[2] - block.bbox[0] <= MAX_SEAL
         and MIN_SEAL <= block.bbox[3] - block.bbox[1] <= MAX_SEAL
     }  # fmt: skip
-    found = find_seals(data, name, sorted(pages)[:MAX_SEAL_PAGES], password=password, settings=settings)
+    return sorted(pages - set(scanned))[:MAX_SEAL_PAGES]
+
+
+def look(
+    data: bytes,
+    name: str,
+    what: Wanted,
+    *,
+    some_text: bool = True,
+    password: str | None = None,
+    settings: Settings | None = None,
+    told: Told | None = None,
+) -> Recognised:
+    """Recognises the wanted pages of a PDF, in worker processes.
+
+    Without the extra the pages stay unread, with the way to install it as reason; a file without `some_text` to check
+    then raises InputError."""
+    if not installed():
+        if what.pages and not some_text:
+            raise not_installed()
+        return Recognised(failed=dict.fromkeys(what.pages, str(not_installed())))
+    found = recognise(data, name, what.pages, password=password, settings=settings, told=told)
+    found.seals = find_seals(data, name, what.seals, password=password, settings=settings)
+    return found
+
+
+def read_recognised(data: bytes, name: str, found: Recognised, *, password: str | None = None) -> Document:
+    """The document of a PDF with what was recognised in it; what was not is said in its notes."""
+    contents = set_type({n: sight.page for n, sight in found.sights.items()})
+    scans = {n: Scan(contents[n], sight.page.confidence, list(sight.page.seals)) for n, sight in found.sights.items()}
+    document = read_pdf(data, name, password=password, scans=scans)
+    for n in sorted(found.sights):
+        document.layer_differences += found.sights[n].differences
     for index, page in enumerate(document.pages):
-        if page.n in found:
-            document.pages[index] = page.sealed(found[page.n])
+        if page.n in found.seals:
+            document.pages[index] = page.sealed(found.seals[page.n])
+    _note(document, found)
     return document
 
 
-def _note(document: Document, pages: list[int], found: Recognised) -> None:
-    read = [n for n in pages if n in found.sights]
-    if read:
-        document.notes.append(f"{_numbers(read)}是扫描页，文字由识别得出，请对照原页核实")
+def _note(document: Document, found: Recognised) -> None:
+    if found.sights:
+        document.notes.append(f"{numbers(sorted(found.sights))}是扫描页，文字由识别得出，请对照原页核实")
+    reasons: dict[str, list[int]] = {}
     for n, why in sorted(found.failed.items()):
-        document.notes.append(f"第 {n} 页未能识别：{why}")
+        reasons.setdefault(why, []).append(n)
+    document.notes += [f"{numbers(pages)}是扫描页，未能识别：{why}" for why, pages in reasons.items()]
 
 
-def _numbers(pages: list[int]) -> str:
-    """Page numbers for a message, runs of pages written together."""
+def numbers(pages: list[int]) -> str:
+    """Page numbers for a message, runs of pages written together: 「第 1—9、12 页」."""
     runs: list[list[int]] = []
     for n in pages:
         if runs and n == runs[-1][1] + 1:

@@ -61,7 +61,7 @@ def _inked_parts(line: _Line, horizontals: list[Rule], ink: Picture, scale: floa
     met = sorted(y for y, a, b in horizontals if a - slack <= line.at <= b + slack)
     levels = [line.start, *(y for y in met if line.start + slack < y < line.end - slack), line.end]
     x = round(line.at)
-    column = (ink[:, max(x - 2, 0) : x + 3] > 0).any(axis=1)
+    column = np.asarray((ink[:, max(x - 2, 0) : x + 3] > 0).any(axis=1))
     parts: list[Rule] = []
     for start, end in pairwise(levels):
         if column[round(start) : round(end)].mean() < UNBROKEN:

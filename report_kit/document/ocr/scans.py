@@ -36,10 +36,11 @@ class Settings:
 
 @dataclass(slots=True)
 class Recognised:
-    """Sights by page number, and why the other pages were not read."""
+    """Sights by page number, why the other pages were not read, and seals on pages of text."""
 
     sights: dict[int, Sight] = field(default_factory=dict)
     failed: dict[int, str] = field(default_factory=dict)
+    seals: dict[int, list[BBox]] = field(default_factory=dict)
 
 
 def recognise(

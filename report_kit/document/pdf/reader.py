@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Mapping
+from typing import Literal
 
 from report_kit.document.headings import is_figure_caption, is_table_caption, unit_note
-from report_kit.document.model import BBox, Block, Document, FileInfo, Page
-from report_kit.document.pdf.content import PageContent, PageImage
+from report_kit.document.model import BBox, Block, Document, FileInfo, Page, least_confidence
+from report_kit.document.pdf.content import PageContent, PageImage, Scan, Segment
 from report_kit.document.pdf.flow import PageFlow, read_flow
 from report_kit.document.pdf.furniture import fold, set_aside
 from report_kit.document.pdf.lines import Line
@@ -23,25 +25,28 @@ MAX_SECONDS = 600.0
 DAMAGED = 0.15
 
 
-def read_pdf(data: bytes, name: str, password: str | None = None) -> Document:
-    """The document of a PDF with text.
+def read_pdf(
+    data: bytes, name: str, password: str | None = None, scans: Mapping[int, Scan] | None = None
+) -> Document:
+    """The document of a PDF; `scans` are its recognised pages by number.
 
     Boxes are points from the top left of the page as displayed. Raises InputError, in Chinese, when the file is no PDF,
     is damaged, or asks for a password that is not given or wrong. What could not be read stands in `notes`."""
     document = Document(FileInfo(name, hashlib.sha256(data).hexdigest(), "pdf"))
+    words = {n: list(scan.content.segments) for n, scan in (scans or {}).items()}
     with open_pdf(data, name, password) as pdf:
         document.properties = properties(pdf)
-        flows = _read_pages(pdf, document)
+        flows = _read_pages(pdf, document, scans or {})
         entries = outline(pdf)
     set_aside(flows)
     stitch(flows)
     items = make_paragraphs(flows, measure(flows))
     titles = find_titles(items, entries)
-    _fill(document, flows, items, titles)
+    _fill(document, flows, items, titles, words)
     return document
 
 
-def _read_pages(pdf: object, document: Document) -> list[PageFlow]:
+def _read_pages(pdf: object, document: Document, scans: Mapping[int, Scan]) -> list[PageFlow]:
     raw, count = pdf.raw, len(pdf)  # type: ignore[attr-defined,arg-type]
     flows: list[PageFlow] = []
     broken: list[int] = []
@@ -55,9 +60,10 @@ def _read_pages(pdf: object, document: Document) -> list[PageFlow]:
             broken.append(index + 1)
             document.pages.append(Page(index + 1, confidence=0.0))
             continue
-        flow = read_flow(content)
+        scan = scans.get(index + 1)
+        flow = read_flow(content if scan is None else _recognised(scan, content))
         flows.append(flow)
-        document.pages.append(_page(flow))
+        document.pages.append(_page(flow) if scan is None else _scanned_page(flow, scan, content))
     if count > MAX_PAGES:
         document.notes.append(f"文件共 {count} 页，只读取了前 {MAX_PAGES} 页")
     if broken:
@@ -75,6 +81,20 @@ def _page(flow: PageFlow) -> Page:
         return Page(flow.n, "ocr", 0.6, width, height)
     confidence = 1.0 if content.damaged < 0.02 else round(max(0.1, 1 - 2 * content.damaged), 2)
     return Page(flow.n, "text", confidence, width, height)
+
+
+def _recognised(scan: Scan, filed: PageContent) -> PageContent:
+    """A recognised page with the pictures filed on it that are not the picture of the page."""
+    content, area = scan.content, scan.content.width * scan.content.height
+    content.images = [i for i in filed.images if (i.bbox[2] - i.bbox[0]) * (i.bbox[3] - i.bbox[1]) < 0.4 * area]
+    return content
+
+
+def _scanned_page(flow: PageFlow, scan: Scan, filed: PageContent) -> Page:
+    width, height = flow.content.displayed_size
+    set_too = any(not s.hidden for s in filed.segments) and not filed.scanned_text and filed.damaged < DAMAGED
+    source: Literal["ocr", "mixed"] = "mixed" if set_too else "ocr"
+    return Page(flow.n, source, max(scan.confidence, 0.01), width, height, tuple(scan.seals))
 
 
 def _note_pages(document: Document, flows: list[PageFlow]) -> None:
@@ -101,9 +121,13 @@ def _numbers(pages: list[int]) -> str:
 class _Builder:
     """Numbers blocks in the order they are added."""
 
-    def __init__(self, document: Document, contents: dict[int, PageContent]) -> None:
+    def __init__(
+        self, document: Document, contents: dict[int, PageContent], scanned: Mapping[int, list[Segment]]
+    ) -> None:
         self.document = document
         self.contents = contents
+        self.scanned = scanned
+        """The words of recognised pages."""
 
     def box(self, page: int, bbox: BBox) -> BBox:
         x0, top, x1, bottom = self.contents[page].display(bbox)
@@ -120,11 +144,13 @@ class _Builder:
 
     def paragraph(self, paragraph: Paragraph, title: Title | None) -> Block:
         block = Block("", "paragraph", paragraph.text, page=paragraph.page)
+        pieces = [s for line in paragraph.lines for s in line.segments]
         if title is not None:
             block.type, block.text, block.number, block.level = "heading", title.text, title.number, title.level
         block.bbox = self.box(paragraph.page, paragraph.bbox)
         block.bold, block.font_size = paragraph.all_bold, paragraph.style.size
         block.style = paragraph.style.family
+        block.confidences = confidences_of(block.text, pieces)
         return block
 
     def table(self, table: Table) -> Block:
@@ -132,7 +158,41 @@ class _Builder:
         block.pages, block.bbox = table.pages, self.box(table.pages[0], table.bbox)
         block.cell_boxes = {place: (page, self.box(page, box)) for place, (page, box) in table.boxes.items()}
         block.header_rows = _header_rows(table)
+        block.cell_confidences = self._cell_confidences(table)
         return block
+
+    def _cell_confidences(self, table: Table) -> dict[tuple[int, int], float]:
+        """Of each cell on a recognised page: of the words whose middle lies in it."""
+        found: dict[tuple[int, int], float] = {}
+        for place, (page, (x0, top, x1, bottom)) in table.boxes.items():
+            words = self.scanned.get(page)
+            if not words:
+                continue
+            inside = [s for s in words if x0 <= (s.x0 + s.x1) / 2 <= x1 and top <= (s.top + s.bottom) / 2 <= bottom]
+            found[place] = min((least_confidence(s.text, s.confidences) for s in inside), default=1.0)
+        return found
+
+
+def confidences_of(text: str, pieces: list[Segment]) -> tuple[float, ...]:
+    """The confidence of each character of a text that was joined from recognised pieces; () for text that is set."""
+    if not any(piece.confidences for piece in pieces):
+        return ()
+    known = iter(
+        [
+            pair
+            for piece in pieces
+            for pair in zip(piece.text, piece.confidences or [1.0] * len(piece.text), strict=False)
+            if not pair[0].isspace()
+        ]
+    )
+    found: list[float] = []
+    for character in text:
+        if character.isspace():
+            found.append(1.0)
+            continue
+        # Pieces may have lost characters on the way (leaders cut short), never their order.
+        found.append(next((p for c, p in known if c == character), 0.0))
+    return tuple(found)
 
 
 def _header_rows(table: Table) -> int:
@@ -141,9 +201,15 @@ def _header_rows(table: Table) -> int:
     return deepest + 1 if 0 < deepest < min(4, len(table.rows) - 1) else 1
 
 
-def _fill(document: Document, flows: list[PageFlow], items: list[FlowItem], titles: dict[int, Title]) -> None:
+def _fill(
+    document: Document,
+    flows: list[PageFlow],
+    items: list[FlowItem],
+    titles: dict[int, Title],
+    scanned: Mapping[int, list[Segment]],
+) -> None:
     contents = {flow.n: flow.content for flow in flows}
-    builder = _Builder(document, contents)
+    builder = _Builder(document, contents, scanned)
     _add_running(builder, flows)
     page_of_image = {id(image): flow.n for flow in flows for image in flow.content.images}
     for item in items:
