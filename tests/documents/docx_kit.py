@@ -69,7 +69,7 @@ def make(
         "word/_rels/document.xml.rels": relationships(links, external),
     }
     for name, content in (parts or {}).items():
-        files[name if "/" in name and name.startswith(("docProps", "_rels")) else f"word/{name}"] = content
+        files[name if "/" in name and name.startswith(("docProps", "_rels", "word/")) else f"word/{name}"] = content
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
