@@ -126,4 +126,5 @@ class Traces:
 
     def to_json(self) -> dict[str, Any]:
         """Only what there is."""
-        return {key: value for key, value in asdict(self).items() if value}
+        names = {"fields": "form_fields"}
+        return {names.get(key, key): value for key, value in asdict(self).items() if value}

@@ -65,8 +65,8 @@ class PageContent:
     truncated: bool = False
     scanned_text: bool = False
     runs: RunTable | None = None
-    lost_text: bool = False
-    """Whether text was left out because its codes mean nothing."""
+    lost: float = 0.0
+    """The share of characters left out because their codes mean nothing."""
 
     def display(self, box: BBox) -> BBox:
         """A box of this (perhaps turned) page on the page as displayed."""
@@ -77,6 +77,17 @@ class PageContent:
             return (self.width - x1, self.height - bottom, self.width - x0, self.height - top)
         if self.turn == 3:
             return (self.height - bottom, x0, self.height - top, x1)
+        return box
+
+    def upright(self, box: BBox) -> BBox:
+        """A box of the page as displayed on this (perhaps turned) page: `display` undone."""
+        x0, top, x1, bottom = box
+        if self.turn == 1:
+            return (self.width - bottom, x0, self.width - top, x1)
+        if self.turn == 2:
+            return (self.width - x1, self.height - bottom, self.width - x0, self.height - top)
+        if self.turn == 3:
+            return (top, self.height - x1, bottom, self.height - x0)
         return box
 
     @property

@@ -36,7 +36,9 @@ def read_flow(content: PageContent) -> PageFlow:
     """Tables first, smallest first (a table in a cell is one of its own); the rest of the text is lines."""
     visible = [s for s in content.segments if not s.hidden]
     flow = PageFlow(content, letters=sum(len(s.text) for s in visible))
-    flow.hidden = make_lines(s for s in content.segments if s.hidden)
+    reasons = {s.why for s in content.segments if s.hidden}
+    apart = [line for why in reasons for line in make_lines(s for s in content.segments if s.why == why)]
+    flow.hidden = sorted(apart, key=lambda line: (line.top, line.x0))
     lattices, free = find_lattices(content.horizontals, content.verticals)
     lattices.sort(key=lambda t: (t.xs[-1] - t.xs[0]) * (t.ys[-1] - t.ys[0]))
     tables: list[Table] = []

@@ -15,12 +15,24 @@ from report_kit.document.pdf.characters import SYMBOL_FONTS, clean, is_damaged
 from report_kit.document.pdf.content import Geometry, PageContent, Segment, Style
 from report_kit.document.pdf.encoding import LOST, lost_looks
 from report_kit.document.pdf.pdfium import COLOUR, COLOUR_AT, LIB, MATRIX, MATRIX_AT
-from report_kit.document.pdf.visibility import OUTSIDE, REASONS, Colour, Drawn, Painting, judge
+from report_kit.document.pdf.visibility import (
+    COVERED,
+    INVISIBLE,
+    OUTSIDE,
+    REASONS,
+    WHITE,
+    Colour,
+    Drawn,
+    Painting,
+    judge,
+)
 from report_kit.document.runs import Face, RunTable
 
 MAX_CHARACTERS = 60_000
 _INVISIBLE_MODES = (3, 7)
 _STROKE, _FILL_AND_STROKE = 1, 2
+_LAYER = (REASONS[INVISIBLE], REASONS[WHITE], REASONS[COVERED])
+"""How the recognised text of a scan is kept from sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +207,7 @@ def cut_segments(raw: Characters, geometry: Geometry, content: PageContent, page
     lost = lost_looks(text, number, [k.style.family for k in kinds])
     xs0, xs1, bases, number_of, whys = x0.tolist(), x1.tolist(), base.tolist(), number.tolist(), why.tolist()
     edges: list[tuple[int, int, float, float, float, float, bool]] = []
+    lost_letters = 0
     for s, e in zip([0, *cuts], [*cuts, len(text)], strict=True):
         look = kinds[number_of[s]]
         piece = text[s:e]
@@ -205,22 +218,27 @@ def cut_segments(raw: Characters, geometry: Geometry, content: PageContent, page
         if not piece:
             continue
         if number_of[s] in lost and not piece.isspace():
-            piece, content.lost_text = LOST, True
+            lost_letters += len(piece)
+            piece = LOST
         reason, style = REASONS[whys[s]], look.style
         if look.turns >= 0 and (look.turns + geometry.turns) % 4 == 0:
             low = bases[s] + look.descent * style.size
             segment = Segment(xs0[s], low - style.size, xs1[e - 1], low, bases[s], piece, style, bool(reason), reason)
-            edges.append((s, e, xs0[s], low - style.size, xs1[e - 1], low, bool(reason)))
+            edges.append(
+                (s, e, xs0[s], low - style.size, xs1[e - 1], low, bool(reason) or _is_outside(segment, content))
+            )
         else:  # a label that runs up or down stays in the text, slanted text is a watermark
             rows = drawn[s:e]
             area = [float(f(v[rows])) for f, v in zip((np.min, np.min, np.max, np.max), box, strict=True)]
             reason = reason or ("watermark" if look.turns < 0 else "")
             segment = Segment(area[0], area[1], area[2], area[3], area[3], piece, style, bool(reason), reason)
+        if _is_outside(segment, content):
+            segment.hidden, segment.why = True, REASONS[OUTSIDE]
         content.segments.append(segment)
     content.runs = _run_table(text, edges, base, number, tuple(k.face for k in kinds), content)
-    content.damaged, content.truncated = raw.damaged, content.truncated or raw.truncated
+    content.lost = lost_letters / len(text)
+    content.damaged, content.truncated = max(raw.damaged, content.lost), content.truncated or raw.truncated
     _settle_text_layer(content)
-    _settle_outside(content)
 
 
 def _drawn_again(codes: Any, x0: Any, x1: Any, base: Any, run: Any) -> Any:
@@ -247,10 +265,15 @@ def _run_table(
     boxes = np.array([e[2:6] for e in edges], dtype=np.float32).reshape(-1, 4)
     if content.turn:
         boxes = np.column_stack(content.display(tuple(boxes.T)))  # type: ignore[arg-type]
-    ends = np.cumsum([len(w) for w in words]).astype(np.uint32)
-    hidden = np.array([e[6] for e in edges], dtype=bool)
-    baselines, face = base[starts].astype(np.float32), number[starts].astype(np.uint16)
-    return RunTable("".join(words), ends, boxes, baselines, face, hidden, faces)
+    table = np.zeros(len(edges), dtype=_RECORD)
+    table["end"] = np.cumsum([len(w) for w in words])
+    table["box"], table["base"], table["face"] = boxes, base[starts], number[starts]
+    table["hidden"] = [e[6] for e in edges]
+    return RunTable("".join(words), table.tobytes(), faces)
+
+
+_RECORD = np.dtype([("end", "<u4"), ("box", "<f4", 4), ("base", "<f4"), ("face", "<u2"), ("hidden", "u1")])
+"""`runs.RECORD` for numpy."""
 
 
 def _settle_text_layer(content: PageContent) -> None:
@@ -259,17 +282,18 @@ def _settle_text_layer(content: PageContent) -> None:
     scans = [i.bbox for i in content.images if (i.bbox[2] - i.bbox[0]) * (i.bbox[3] - i.bbox[1]) > 0.3 * area]
     if not scans:
         return
+    layer = seen = 0
     for segment in content.segments:
-        if not segment.hidden or segment.why not in ("invisible", "covered", "white"):
-            continue
-        x, y = (segment.x0 + segment.x1) / 2, (segment.top + segment.bottom) / 2
-        if any(s[0] <= x <= s[2] and s[1] <= y <= s[3] for s in scans):
-            segment.hidden, segment.why = False, ""
-            content.scanned_text = True
+        if not segment.hidden:
+            seen += len(segment.text)
+        elif segment.why in _LAYER:
+            x, y = (segment.x0 + segment.x1) / 2, (segment.top + segment.bottom) / 2
+            if any(s[0] <= x <= s[2] and s[1] <= y <= s[3] for s in scans):
+                segment.hidden, segment.why = False, ""
+                layer += len(segment.text)
+    content.scanned_text = layer > seen
 
 
-def _settle_outside(content: PageContent) -> None:
-    """Text beside the page; a word that only reaches over the edge is text of the page."""
-    for segment in content.segments:
-        if segment.x1 < 0 or segment.x0 > content.width or segment.bottom < 0 or segment.top > content.height:
-            segment.hidden, segment.why = True, REASONS[OUTSIDE]
+def _is_outside(segment: Segment, content: PageContent) -> bool:
+    """Beside the page; a word that only reaches over the edge is text of the page."""
+    return segment.x1 < 0 or segment.x0 > content.width or segment.bottom < 0 or segment.top > content.height

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from report_kit.document.pdf.characters import clean
+from report_kit.document.pdf.dates import iso_date
 from report_kit.document.pdf.titles import OutlineEntry
 from report_kit.errors import InputError
 
@@ -64,29 +64,8 @@ def properties(pdf: Any) -> dict[str, str]:
     for key, value in pdf.get_metadata_dict(skip_empty=True).items():
         if key in _KEYS and value.strip("\x00 ") not in ("", "(unspecified)", "(anonymous)"):
             text = value.strip("\x00 ")
-            found[_KEYS[key]] = _iso(text) if key.endswith("Date") else text
+            found[_KEYS[key]] = iso_date(text) if key.endswith("Date") else text
     return found
-
-
-_DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-])(\d\d)'?(\d\d)?)?")
-
-
-def _iso(text: str) -> str:
-    """`D:20250427100600+08'00'` as `2025-04-27T10:06:00+08:00`; anything else as it stands."""
-    match = _DATE.match(text)
-    if not match:
-        return text
-    year, month, day, hour, minute, second = (int(g) if g else None for g in match.groups()[:6])
-    try:
-        moment = datetime(year or 1, month or 1, day or 1, hour or 0, minute or 0, second or 0)
-        if match[7]:
-            moment = moment.replace(tzinfo=UTC)
-        elif match[8]:
-            offset = timedelta(hours=int(match[9]), minutes=int(match[10] or 0))
-            moment = moment.replace(tzinfo=timezone(offset if match[8] == "+" else -offset))
-    except (ValueError, OverflowError):
-        return text
-    return moment.isoformat()
 
 
 def outline(pdf: Any) -> list[OutlineEntry]:

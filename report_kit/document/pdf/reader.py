@@ -9,25 +9,26 @@ from typing import Literal
 
 from report_kit.document.headings import is_figure_caption, is_table_caption, unit_note
 from report_kit.document.model import BBox, Block, Document, FileInfo, Page, least_confidence
+from report_kit.document.pdf.beneath import read_traces
 from report_kit.document.pdf.content import PageContent, PageImage, Scan, Segment
 from report_kit.document.pdf.flow import PageFlow, read_flow
+from report_kit.document.pdf.forms import write_fields
 from report_kit.document.pdf.furniture import fold, set_aside
 from report_kit.document.pdf.lines import Line
 from report_kit.document.pdf.opening import open_pdf, outline, properties
 from report_kit.document.pdf.pages import load_page
 from report_kit.document.pdf.paragraphs import FlowItem, Paragraph, make_paragraphs, measure
+from report_kit.document.pdf.sources import DAMAGED, drop_lost, note_pages, numbers, page_of
 from report_kit.document.pdf.stitch import stitch
 from report_kit.document.pdf.tables import Table
 from report_kit.document.pdf.titles import Title, find_titles
+from report_kit.document.pdf.versions import read_versions
 
 MAX_PAGES = 3000
 MAX_SECONDS = 600.0
-DAMAGED = 0.15
 
 
-def read_pdf(
-    data: bytes, name: str, password: str | None = None, scans: Mapping[int, Scan] | None = None
-) -> Document:
+def read_pdf(data: bytes, name: str, password: str | None = None, scans: Mapping[int, Scan] | None = None) -> Document:
     """The document of a PDF; `scans` are its recognised pages by number.
 
     Boxes are points from the top left of the page as displayed. Raises InputError, in Chinese, when the file is no PDF,
@@ -36,6 +37,8 @@ def read_pdf(
     words = {n: list(scan.content.segments) for n, scan in (scans or {}).items()}
     with open_pdf(data, name, password) as pdf:
         document.properties = properties(pdf)
+        document.traces, unread = read_traces(data, password, document.properties)
+        document.notes += unread
         flows = _read_pages(pdf, document, scans or {})
         entries = outline(pdf)
     set_aside(flows)
@@ -43,6 +46,7 @@ def read_pdf(
     items = make_paragraphs(flows, measure(flows))
     titles = find_titles(items, entries)
     _fill(document, flows, items, titles, words)
+    document.traces.versions = read_versions(data, password)
     return document
 
 
@@ -60,27 +64,28 @@ def _read_pages(pdf: object, document: Document, scans: Mapping[int, Scan]) -> l
             broken.append(index + 1)
             document.pages.append(Page(index + 1, confidence=0.0))
             continue
+        _settle(content, document)
         scan = scans.get(index + 1)
         flow = read_flow(content if scan is None else _recognised(scan, content))
         flows.append(flow)
-        document.pages.append(_page(flow) if scan is None else _scanned_page(flow, scan, content))
+        document.pages.append(page_of(flow) if scan is None else _scanned_page(flow, scan, content))
     if count > MAX_PAGES:
         document.notes.append(f"文件共 {count} 页，只读取了前 {MAX_PAGES} 页")
     if broken:
-        document.notes.append(f"{_numbers(broken)}已损坏，无法读取")
-    _note_pages(document, flows)
+        document.notes.append(f"{numbers(broken)}已损坏，无法读取")
+    note_pages(document, flows)
     return flows
 
 
-def _page(flow: PageFlow) -> Page:
-    content = flow.content
-    width, height = content.displayed_size
-    if flow.letters == 0 and content.images:
-        return Page(flow.n, "ocr", 0.0, width, height)
-    if content.scanned_text:
-        return Page(flow.n, "ocr", 0.6, width, height)
-    confidence = 1.0 if content.damaged < 0.02 else round(max(0.1, 1 - 2 * content.damaged), 2)
-    return Page(flow.n, "text", confidence, width, height)
+def _settle(content: PageContent, document: Document) -> None:
+    """Leave out what cannot be read, add what is filled into fields, keep how the text is set."""
+    drop_lost(content)
+    fields = [f for f in document.traces.fields if f.page == content.n]
+    typed = [a for a in document.traces.annotations if a.typed and a.page == content.n]
+    if fields or typed:
+        write_fields(content, fields, typed)
+    if content.runs is not None:
+        document.runs[content.n] = content.runs
 
 
 def _recognised(scan: Scan, filed: PageContent) -> PageContent:
@@ -95,27 +100,6 @@ def _scanned_page(flow: PageFlow, scan: Scan, filed: PageContent) -> Page:
     set_too = any(not s.hidden for s in filed.segments) and not filed.scanned_text and filed.damaged < DAMAGED
     source: Literal["ocr", "mixed"] = "mixed" if set_too else "ocr"
     return Page(flow.n, source, max(scan.confidence, 0.01), width, height, tuple(scan.seals))
-
-
-def _note_pages(document: Document, flows: list[PageFlow]) -> None:
-    scanned = [f.n for f in flows if f.letters == 0 and f.content.images]
-    if flows and not any(f.letters for f in flows):
-        document.notes.append("全文没有文字，可能是扫描件，需要文字识别")
-    elif scanned:
-        document.notes.append(f"{_numbers(scanned)}只有图像，没有文字，未作检查")
-    damaged = [f.n for f in flows if f.content.damaged > DAMAGED]
-    if damaged:
-        document.notes.append(
-            f"{_numbers(damaged)}的字体缺少文字对照表，读出的文字可能是乱码，请用 Word 或 WPS 重新导出"
-        )
-    truncated = [f.n for f in flows if f.content.truncated]
-    if truncated:
-        document.notes.append(f"{_numbers(truncated)}内容过多，只读取了一部分")
-
-
-def _numbers(pages: list[int]) -> str:
-    shown = "、".join(str(p) for p in pages[:10])
-    return f"第 {shown} 页" if len(pages) <= 10 else f"第 {shown} 等 {len(pages)} 页"
 
 
 class _Builder:
@@ -220,10 +204,18 @@ def _fill(
         elif isinstance(item, PageImage):
             page = page_of_image[id(item)]
             builder.add(Block("", "image", page=page, bbox=builder.box(page, item.bbox), sha256=item.sha256))
+    watermarks: set[str] = set()
     for flow in flows:
         for line in flow.hidden:
             block = builder.line(line, flow.n)
-            block.hidden = True
+            why = line.segments[0].why
+            if why == "watermark":
+                if line.text in watermarks:
+                    continue
+                watermarks.add(line.text)
+                block.where = "header"
+            else:
+                block.hidden, block.hidden_because = True, why
             builder.add(block)
     caption_blocks(document)
 
