@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from report_kit.checking.causes import fold
 from report_kit.checking.coverage import coverage
+from report_kit.checking.legibility import legible
 from report_kit.checking.model import Check, Found, OutcomeName, RuleOutcome
 from report_kit.document.model import Document, Place
 from report_kit.errors import InputError
@@ -105,7 +106,10 @@ def _apply(rule: Rule, report: Report) -> tuple[RuleOutcome, list[Finding]]:
         return ended("crashed", f"{type(error).__name__}: {error}（{where.name}:{where.lineno}）"), []
     if not findings:
         return ended("passed"), []
-    return ended("failed" if rule.nature == "requirement" else "signalled"), findings
+    sure, why = legible(findings, report.document)
+    if not sure:
+        return ended("unreadable", why), []
+    return ended("failed" if rule.nature == "requirement" else "signalled", why), sure
 
 
 def _not_for(rule: Rule, report: Report) -> str:

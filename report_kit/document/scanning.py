@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -50,15 +51,24 @@ def wanted(document: Document, mode: Mode) -> Wanted:
     seals = tuple(_pages_with_seal_like_pictures(document, scanned))
     if mode == "all" or not scanned:
         return Wanted(tuple(scanned), seals)
-    end = body_end(document)
+    end = body_end(document, scanned)
     return Wanted(tuple(n for n in scanned if n < end), seals, tuple(n for n in scanned if n >= end))
 
 
-def body_end(document: Document) -> float:
-    """The number of the last page of the report's body that is full of text; infinite where no page is."""
-    pictures = set(scanned_pages(document))
+def body_end(document: Document, pictures: Collection[int]) -> float:
+    """The number of the last page of the report's body that is full of text, `pictures` apart; infinite where no page
+    is."""
     dense = [n for n, count in _letters(document).items() if count >= DENSE and n not in pictures]
     return max(dense, default=float("inf"))
+
+
+def unread_body_pages(document: Document) -> list[int]:
+    """Pages of the report's body on which something stands that was not read."""
+    unread = [p.n for p in document.pages if p.unread]
+    if not unread:
+        return []
+    end = body_end(document, unread)
+    return [n for n in unread if n < end]
 
 
 def _letters(document: Document) -> dict[int, int]:

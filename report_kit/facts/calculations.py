@@ -222,4 +222,5 @@ def place_of(
     if quantity.end - first > 60:
         first = max(first, quantity.end - 60)
     quote = text[first : quantity.end].strip()
-    return Place(block.id, shorten(quote), page=block.page, bbox=block.bbox)
+    sure = block.confidence_of((first, quantity.end))
+    return Place(block.id, shorten(quote), page=block.page, bbox=block.bbox, confidence=sure)

@@ -80,7 +80,7 @@ class Fact:
                 "approx": self.qualifiers.approx,
             },
             "place": self.place.to_json(),
-            "confidence": self.confidence,
+            "confidence": round(min(self.confidence, self.place.confidence), 3),
         }
 
 

@@ -16,6 +16,9 @@ _CODE = re.compile(r"(?<![A-Za-z\d])[\dA-Za-z]{18}(?![A-Za-z\d])")
 _NOT_IN_CODES = {"O": "0", "o": "0", "I": "1", "l": "1", "Z": "2", "S": "5"}
 _STOP = re.compile(r"°(?=$|[\u4e00-\u9fff])")
 """A full stop that was taken for the sign of degrees, which a letter or a figure follows."""
+_DIGITS = re.compile(r"\d{4,}")
+WIDE_STEP = 1.5
+_DASH = re.compile(r"(?<=[\d年月日时%℃])一(?=\d)")
 UNSURE = 0.5
 """The confidence of a character that was put right by its neighbours."""
 
@@ -30,7 +33,20 @@ def tidy(text: str, confidences: Confidences) -> tuple[str, Confidences]:
     text, kept = _punctuation(pairs)
     if text and not text.strip("一"):  # alone in a cell it is the dash that stands for no value
         text = "—" * len(text)
-    return _numbers(_STOP.sub("。", text), kept)
+    return _numbers(_DASH.sub("—", _STOP.sub("。", text)), kept)
+
+
+def doubt_gaps(text: str, confidences: Confidences, at: tuple[float, ...]) -> Confidences:
+    """Confidences in which two digits with more room between them than others have are unsure: a point may be lost."""
+    found = list(confidences)
+    for run in _DIGITS.finditer(text):
+        steps = [at[i + 1] - at[i] for i in range(run.start(), run.end() - 1)]
+        usual = sorted(steps)[len(steps) // 2]
+        for index, step in enumerate(steps, run.start()):
+            if step > WIDE_STEP * usual:
+                found[index] = min(found[index], UNSURE)
+                found[index + 1] = min(found[index + 1], UNSURE)
+    return tuple(found)
 
 
 def _punctuation(pairs: list[tuple[str, float]]) -> tuple[str, list[float]]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from report_kit.document.model import BBox
-from report_kit.document.ocr.characters import tidy
+from report_kit.document.ocr.characters import doubt_gaps, tidy
 from report_kit.document.ocr.engine import Engine, Picture, Reading
 from report_kit.document.ocr.ruling import Ruling
 from report_kit.document.ocr.seen import Word
@@ -137,9 +137,10 @@ def _words(box: Box, reading: Reading, ink: Picture, scale: float) -> list[Word]
         return []
     x0, top, x1, bottom = box
     size, weight, measured = _type(ink, box, reading, scale)
+    sure = doubt_gaps(reading.text, reading.confidences, reading.at)
     words: list[Word] = []
     for start, end in _runs(reading, (x1 - x0) / scale, size):
-        text, confidences = tidy(reading.text[start:end], reading.confidences[start:end])
+        text, confidences = tidy(reading.text[start:end], sure[start:end])
         if not text:
             continue
         # Where a strip holds several runs, each ends half a letter beyond its outermost centres.
