@@ -44,6 +44,11 @@ def extract(document: Document, form: list[FormField]) -> list[Identifier]:
     return found
 
 
+def subject_code(found: list[Identifier]) -> str:
+    """The credit code that the text gives the subject, where the form has none."""
+    return next((i.text for i in found if i.kind == "credit_code" and i.owner == "subject"), "")
+
+
 def _of_piece(piece: Piece, path: str, field: FormField | None, names: dict[str, str]) -> Iterator[Identifier]:
     text = piece.text
     if field and field.id in ("industry", "industry_code"):

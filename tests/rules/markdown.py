@@ -22,6 +22,10 @@ class Case:
     text: str
     options: dict[str, str] = field(default_factory=dict)
     findings: list[tuple[str, str]] = field(default_factory=list)
+    earlier: list[str] = field(default_factory=list)
+    """Reports in the register before this one."""
+    lists: list[tuple[str, str]] = field(default_factory=list)
+    """Kind and CSV text of imported lists."""
 
     @property
     def as_of(self) -> date:
@@ -29,7 +33,7 @@ class Case:
 
 
 _CASE = re.compile(r"^## (好|坏)：(.+)$", re.M)
-_BLOCK = re.compile(r"^```(report|findings)\n(.*?)^```", re.M | re.S)
+_BLOCK = re.compile(r"^```(report|findings|earlier|list [^\n]+)\n(.*?)^```", re.M | re.S)
 
 
 def cases(path: Path) -> list[Case]:
@@ -39,13 +43,18 @@ def cases(path: Path) -> list[Case]:
     found = []
     for head, following in zip(heads, [*heads[1:], None], strict=True):
         body = text[head.end() : following.start() if following else len(text)]
-        blocks = {kind: content for kind, content in _BLOCK.findall(body)}
+        found_blocks = _BLOCK.findall(body)
+        blocks = dict(found_blocks)
         case = Case(path.name[:4], head[2].strip(), head[1] == "好", "")
         options, dash, report = blocks["report"].partition("\n---\n")
         if not dash:
             options, report = "", blocks["report"]
         case.options = dict(re.split(r":\s*", line, maxsplit=1) for line in options.splitlines() if ":" in line)
         case.text = report
+        case.earlier = [content for kind, content in found_blocks if kind == "earlier"]
+        case.lists = [
+            (kind.removeprefix("list "), content) for kind, content in found_blocks if kind.startswith("list ")
+        ]
         for line in blocks.get("findings", "").strip().splitlines():
             code, _, quote = line.partition(":")
             case.findings.append((code.strip(), quote.strip()))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from report_kit.accuracy.matching import squeeze
-from report_kit.checking.engine import check_document
+from report_kit.checking.engine import check_document, compare
 from report_kit.checking.model import Check
 from report_kit.document import read
+from report_kit.register import Register
+from report_kit.register.filing import filing
+from report_kit.register.history import RegisterHistory
+from report_kit.register.lists import import_list
 from report_kit.rules import load_all
 from tests.conftest import convert_to_pdf
 from tests.rules.markdown import Case, cases, write_docx
@@ -37,7 +42,34 @@ def pdfs(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return files
 
 
-def _check(case: Case, path: Path) -> Check:
+@pytest.fixture
+def register(tmp_path: Path) -> Iterator[Register]:
+    """An empty register."""
+    with Register(tmp_path / "报告库.db") as empty:
+        yield empty
+
+
+def _fill(register: Register, case: Case, folder: Path) -> None:
+    """What the page says was filed before: earlier reports, imported lists."""
+    for number, text in enumerate(case.earlier):
+        path = folder / f"earlier-{number}.docx"
+        write_docx(text, path)
+        register.add(filing(_checked(case, path)))
+    for number, (kind, text) in enumerate(case.lists):
+        path = folder / f"{kind}{number}.csv"
+        path.write_text(text, encoding="utf-8")
+        import_list(register, path, kind, case.as_of)
+
+
+def _check(case: Case, path: Path, register: Register, folder: Path) -> Check:
+    check = _checked(case, path)
+    if case.earlier or case.lists:
+        _fill(register, case, folder)
+        compare(check, RegisterHistory(register, check.document.file.sha256))
+    return check
+
+
+def _checked(case: Case, path: Path) -> Check:
     return check_document(
         read(path),
         edition=case.options.get("edition"),
@@ -69,16 +101,16 @@ def _assert_expected(case: Case, check: Check) -> None:
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=[_id(c) for c in CASES])
-def test_a_case_in_word_yields_what_its_page_says(number: int, files: Path) -> None:
-    _assert_expected(CASES[number], _check(CASES[number], files / f"{number}.docx"))
+def test_a_case_in_word_yields_what_its_page_says(number: int, files: Path, register: Register, tmp_path: Path) -> None:
+    _assert_expected(CASES[number], _check(CASES[number], files / f"{number}.docx", register, tmp_path))
 
 
 BAD = [n for n, case in enumerate(CASES) if not case.good]
 
 
 @pytest.mark.parametrize("number", BAD, ids=[_id(CASES[n]) for n in BAD])
-def test_a_bad_case_as_pdf_yields_the_same(number: int, pdfs: Path) -> None:
-    _assert_expected(CASES[number], _check(CASES[number], pdfs / f"{number}.pdf"))
+def test_a_bad_case_as_pdf_yields_the_same(number: int, pdfs: Path, register: Register, tmp_path: Path) -> None:
+    _assert_expected(CASES[number], _check(CASES[number], pdfs / f"{number}.pdf", register, tmp_path))
 
 
 def test_every_rule_is_documented_and_has_good_and_bad_cases() -> None:

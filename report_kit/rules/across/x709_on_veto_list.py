@@ -27,12 +27,12 @@ def check(report: Report) -> Iterator[Finding]:
     if not kinds:
         raise NotApplicable("报告库中还没有导入名单（report-kit register import-list）")
     for entry in history.listings(report.identity):
-        by_name = not entry.credit_code
+        by_name = not (entry.credit_code and report.identity.credit_code)
         listed = f"，列入日期 {entry.listed_on}" if entry.listed_on else ""
         reason = f"，原因：{entry.reason[:40]}" if entry.reason else ""
         yield Finding(
             f"{entry.name}在{entry.kind}名单中（{entry.source}，截至 {entry.as_of}{listed}{reason}）"
-            f"{'；名单没有信用代码，按名称相符，请核对是否同一企业' if by_name else ''}。",
+            f"{'；只能按名称相符，请核对是否同一企业' if by_name else ''}。",
             places=_subject_places(report),
             subject=entry.kind,
             severity="warning" if by_name else None,
