@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from report_kit.document.docx.fields import CHECKED, UNCHECKED
@@ -9,7 +11,9 @@ from report_kit.document.docx.names import MC, W14, W
 
 SDT, SDT_CONTENT = W + "sdt", W + "sdtContent"
 ALTERNATE, _CHOICE, _FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
-_GLYPH = (W + "t", W + "sym")
+_TEXT = W + "t"
+_GLYPH = (_TEXT, W + "sym")
+_BOX = re.compile("[□☐☑☒■✓√✔✗✘\uf052\uf0a3\uf0a8\uf0fe\uf0fd\uf0fc]")
 
 
 def chosen(alternate: etree._Element) -> etree._Element | None:
@@ -24,10 +28,21 @@ def control_content(control: etree._Element) -> etree._Element | None:
     box = control.find(f"{W}sdtPr/{W14}checkbox")
     if content is None or box is None:
         return content
-    glyph = next(content.iter(*_GLYPH), None)
-    if glyph is not None:
-        checked = box.find(W14 + "checked")
-        state = checked.get(W14 + "val") if checked is not None else "0"
-        glyph.tag = W + "t"
-        glyph.text = CHECKED if (state or "1").lower() in ("1", "true", "on") else UNCHECKED
+    checked = box.find(W14 + "checked")
+    state = checked.get(W14 + "val") if checked is not None else "0"
+    _show(content, CHECKED if (state or "1").lower() in ("1", "true", "on") else UNCHECKED)
     return content
+
+
+def _show(content: etree._Element, glyph: str) -> None:
+    """Puts the glyph in the place of the first box that stands in the content."""
+    for each in content.iter(*_GLYPH):
+        if each.tag != _TEXT:
+            each.tag, each.text = _TEXT, glyph
+            return
+        if found := _BOX.search(each.text or ""):
+            each.text = each.text[: found.start()] + glyph + each.text[found.end() :]
+            return
+    only = next(content.iter(_TEXT), None)
+    if only is not None and len(only.text or "") == 1:  # a box of the author's own choice
+        only.text = glyph

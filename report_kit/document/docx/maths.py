@@ -32,6 +32,16 @@ def _property(element: etree._Element, properties: str, name: str, default: str)
     return default if found is None else found.get(_VAL, "")
 
 
+def _limits(element: etree._Element, depth: int) -> str:
+    """The limits of a sum or integral: `_(i=1)^n `; '' for none."""
+    below, above = _child(element, "sub", depth), _child(element, "sup", depth)
+    return (
+        (f"_{_group(below)}" if below else "")
+        + (f"^{_group(above)}" if above else "")
+        + (" " if below or above else "")
+    )
+
+
 def _linear(element: etree._Element, depth: int) -> str:
     if depth > _DEPTH or not isinstance(element.tag, str):
         return ""
@@ -39,6 +49,8 @@ def _linear(element: etree._Element, depth: int) -> str:
         return element.text or ""
     name = element.tag.rpartition("}")[2]
     match name:
+        case "f" if _property(element, "fPr", "type", "bar") == "noBar":
+            return f"({_child(element, 'num', depth)} {_child(element, 'den', depth)})"
         case "f":
             return f"{_group(_child(element, 'num', depth))}/{_group(_child(element, 'den', depth))}"
         case "sSup":
@@ -53,11 +65,11 @@ def _linear(element: etree._Element, depth: int) -> str:
             return f"{degree}√{_group(_child(element, 'e', depth))}"
         case "nary":
             sign = _property(element, "naryPr", "chr", "∫")
-            return sign + _child(element, "sub", depth) + _child(element, "sup", depth) + _child(element, "e", depth)
+            return sign + _limits(element, depth) + _child(element, "e", depth)
         case "d":
             opening, closing = _property(element, "dPr", "begChr", "("), _property(element, "dPr", "endChr", ")")
-            inner = ",".join(_inner(e, depth) for e in element.iterchildren(M + "e"))
-            return f"{opening}{inner}{closing}"
+            between = _property(element, "dPr", "sepChr", ",")
+            return opening + between.join(_inner(e, depth) for e in element.iterchildren(M + "e")) + closing
         case "m":
             rows = (
                 ",".join(_inner(e, depth) for e in row.iterchildren(M + "e")) for row in element.iterchildren(M + "mr")
@@ -65,6 +77,19 @@ def _linear(element: etree._Element, depth: int) -> str:
             return f"[{';'.join(rows)}]"
         case "eqArr":
             return "\n".join(_inner(e, depth) for e in element.iterchildren(M + "e"))
+        case "acc":
+            return _child(element, "e", depth) + _property(element, "accPr", "chr", "\u0302")
+        case "bar":
+            return _child(element, "e", depth) + (
+                "\u0305" if _property(element, "barPr", "pos", "top") != "bot" else "\u0332"
+            )
+        case "func":
+            argument = _child(element, "e", depth)
+            return _child(element, "fName", depth) + ("" if argument.startswith("(") else " ") + argument
+        case "limLow" | "limUpp":
+            return f"{_child(element, 'e', depth)}{'_' if name == 'limLow' else '^'}{_group(_child(element, 'lim', depth))}"
+        case "phant" if _property(element, "phantPr", "show", "1") in ("0", "off", "false"):
+            return ""
         case "ctrlPr" | "rPr" | "del" | "moveFrom" | "instrText" | "delText":
             return ""
     if name.endswith("Pr"):
