@@ -40,8 +40,9 @@ def _show(content: etree._Element, glyph: str) -> None:
         if each.tag != _TEXT:
             each.tag, each.text = _TEXT, glyph
             return
-        if found := _BOX.search(each.text or ""):
-            each.text = each.text[: found.start()] + glyph + each.text[found.end() :]
+        text = each.text or ""
+        if found := _BOX.search(text):
+            each.text = text[: found.start()] + glyph + text[found.end() :]
             return
     only = next(content.iter(_TEXT), None)
     if only is not None and len(only.text or "") == 1:  # a box of the author's own choice

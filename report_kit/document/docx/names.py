@@ -22,14 +22,14 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 # Word's "Strict Open XML" has other namespace names for the same vocabulary.
 STRICT = {
-    b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),
-    b"http://purl.oclc.org/ooxml/officeDocument/relationships": R[1:-1].encode(),
-    b"http://purl.oclc.org/ooxml/officeDocument/math": M[1:-1].encode(),
-    b"http://purl.oclc.org/ooxml/drawingml/main": A[1:-1].encode(),
-    b"http://purl.oclc.org/ooxml/drawingml/chart": C[1:-1].encode(),
-    b"http://purl.oclc.org/ooxml/drawingml/diagram": DGM[1:-1].encode(),
-    b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": WP[1:-1].encode(),
-    b"http://purl.oclc.org/ooxml/spreadsheetml/main": S[1:-1].encode(),
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1],
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": R[1:-1],
+    "http://purl.oclc.org/ooxml/officeDocument/math": M[1:-1],
+    "http://purl.oclc.org/ooxml/drawingml/main": A[1:-1],
+    "http://purl.oclc.org/ooxml/drawingml/chart": C[1:-1],
+    "http://purl.oclc.org/ooxml/drawingml/diagram": DGM[1:-1],
+    "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": WP[1:-1],
+    "http://purl.oclc.org/ooxml/spreadsheetml/main": S[1:-1],
 }
 
 VAL = W + "val"

@@ -16,6 +16,15 @@ from report_kit.document.docx.names import PKG_REL, STRICT
 from report_kit.document.unlocking import unlock
 
 
+def with_usual_names(data: bytes) -> bytes:
+    """An XML part with the usual namespace names in place of those of strict Office."""
+    for encoding in ("ascii", "utf-16-le", "utf-16-be"):
+        if "purl.oclc.org".encode(encoding) in data:
+            for strict, transitional in STRICT.items():
+                data = data.replace(strict.encode(encoding), transitional.encode(encoding))
+    return data
+
+
 class Relation(NamedTuple):
     """`kind` is the last word of the relationship's type: `styles`, `image`, `header`, …"""
 
@@ -48,11 +57,8 @@ class Package:
         data = self.read(part) if part else None
         if data is None:
             return None
-        if b"purl.oclc.org" in data:
-            for strict, transitional in STRICT.items():
-                data = data.replace(strict, transitional)
         try:
-            return guard.parse_xml(data)
+            return guard.parse_xml(with_usual_names(data))
         except (etree.XMLSyntaxError, ValueError):
             self.broken.append(part)
             return None

@@ -8,7 +8,8 @@ import zipfile
 from lxml import etree
 
 from report_kit.document import guard
-from report_kit.document.docx.names import PKG_REL, STRICT, R, S
+from report_kit.document.docx.names import PKG_REL, R, S
+from report_kit.document.docx.package import with_usual_names
 from report_kit.errors import InputError
 
 _LIMITS = guard.Limits(total=50 * 2**20, part=20 * 2**20, entries=2000)
@@ -54,10 +55,7 @@ class Workbook:
             entry = self._archive.getinfo(name)
         except KeyError:
             return None
-        data = guard.read_entry(self._archive, entry, "图表数据", _LIMITS)
-        for strict, transitional in STRICT.items() if b"purl.oclc.org" in data else ():
-            data = data.replace(strict, transitional)
-        return guard.parse_xml(data)
+        return guard.parse_xml(with_usual_names(guard.read_entry(self._archive, entry, "图表数据", _LIMITS)))
 
     def _sheet(self, name: str) -> dict[tuple[int, int], str]:
         if name not in self._sheets:
