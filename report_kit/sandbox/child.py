@@ -73,5 +73,8 @@ def _serve(task: bytes, bounds: limits.Limits, answers: IO[bytes]) -> None:
         answer = ("depth",)
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
-        answer = ("failed", f"{type(error).__name__}: {str(error)[:200]}（{last.name}:{last.lineno}）")
+        answer = (
+            "failed",
+            f"{type(error).__name__}: {str(error)[:200]}（{os.path.basename(last.filename)}:{last.lineno}）",
+        )
     wire.send(answers, answer)

@@ -190,7 +190,7 @@ class Worker:
             )  # fmt: skip
         return Interrupted(
             "crash", f"{file}使读取进程意外结束，本程序未受影响",
-            f"文件可能已损坏、过大或经恶意构造。{_DIFFERENTLY}",
+            f"文件可能已损坏、经恶意构造，或所需内存超过 {limits.memory} MB（--max-memory 可放宽）。{_DIFFERENTLY}",
         )  # fmt: skip
 
 

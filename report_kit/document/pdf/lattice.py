@@ -73,7 +73,7 @@ def _joined(lines: list[tuple[float, float, float]]) -> list[tuple[float, float,
     groups: list[list[tuple[float, float, float]]] = []
     last = -1e9
     for line in sorted(lines):
-        if line[0] - last > SNAP or (groups and line[0] - groups[-1][0][0] > 2 * SNAP):
+        if not groups or line[0] - last > SNAP or line[0] - groups[-1][0][0] > 2 * SNAP:
             groups.append([])
         groups[-1].append(line)
         last = line[0]

@@ -44,7 +44,7 @@ def _rows(segments: Iterable[Segment]) -> list[list[Segment]]:
     rows: list[list[Segment]] = []
     base = -1e9
     for segment in sorted(segments, key=lambda s: s.base):
-        if segment.base - base <= max(1.0, 0.22 * segment.style.size):
+        if rows and segment.base - base <= max(1.0, 0.22 * segment.style.size):
             rows[-1].append(segment)
         else:
             rows.append([segment])
