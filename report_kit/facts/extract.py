@@ -24,6 +24,7 @@ from report_kit.facts import (
     numeric,
     periods,
     points,
+    projects,
     site,
     stoppages,
     visits,
@@ -56,6 +57,7 @@ def extract(
         facts.chapters = chapters.extract(document, facts.identity)
     with _step(facts, "代码和编号"):
         facts.identifiers = identifiers.extract(document, facts.form)
+        facts.identity.credit_code = facts.identity.credit_code or identifiers.subject_code(facts.identifiers)
     with _step(facts, "证书"):
         facts.certificates = certificates.extract(document, facts.dates)
     with _step(facts, "否决条件"):
@@ -73,6 +75,8 @@ def extract(
         facts.test_results = laboratory.results(document, facts.grids)
     with _step(facts, "证明材料清单"):
         facts.evidence, facts.references = evidence_index.extract(document)
+    with _step(facts, "项目"):
+        facts.projects = projects.extract(document)
     with _step(facts, "地址和点位"):
         facts.addresses = site.extract(document, facts.form, facts.names)
         facts.points = points.extract(document)

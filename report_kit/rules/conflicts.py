@@ -39,13 +39,13 @@ def comparable(report: Report) -> dict[Key, list[Fact]]:
             continue
         if fact.year is None or fact.qualifiers.scope or fact.qualifiers.approx:
             continue
-        basis = _basis(fact, report.facts.values) if len(bases[fact.id]) > 1 else None
+        basis = basis_of_fact(fact, report.facts.values) if len(bases[fact.id]) > 1 else None
         label = plain_label(fact.label) if fact.id in _WIDE else ""
         groups[(fact.id, fact.year, label, basis)].append(fact)
     return groups
 
 
-def _basis(fact: Fact, values: list[Fact]) -> str | None:
+def basis_of_fact(fact: Fact, values: list[Fact]) -> str | None:
     """The basis a value speaks of; one that names none speaks of the basis whose value it is nearest to."""
     if fact.qualifiers.basis is not None:
         return fact.qualifiers.basis
