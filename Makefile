@@ -18,7 +18,7 @@ demo: $(STAMP)
 	$(BIN)/report-kit demo
 
 test: $(STAMP)
-	@sh tools/system-packages.sh office pdf browser
+	@sh tools/system-packages.sh office pdf browser postgres
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what pip cannot: LibreOffice (Writer) with Chinese fonts, poppler, Chromium. With apt and as root; otherwise says what to install.
+# Installs what pip cannot: LibreOffice (Writer) with Chinese fonts, poppler, Chromium, PostgreSQL. With apt and as root; otherwise says what to install.
 set -eu
 missing=""
 for group in "$@"; do
@@ -8,6 +8,7 @@ for group in "$@"; do
       command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui"
       fc-list :lang=zh 2>/dev/null | grep -q . || missing="$missing fonts-noto-cjk" ;;
     pdf) command -v pdftoppm >/dev/null 2>&1 || missing="$missing poppler-utils" ;;
+    postgres) ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql" ;;
     browser) command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium" ;;
   esac
 done

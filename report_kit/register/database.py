@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from alembic import command
@@ -16,6 +17,7 @@ from report_kit.errors import InputError
 
 _WAIT_SECONDS = 30
 """How long a writer waits for another one."""
+_UPGRADING = Lock()
 
 
 def connect(location: str | Path) -> Engine:
@@ -78,7 +80,9 @@ def configuration(engine: Engine) -> Config:
 
 
 def _upgrade(engine: Engine) -> None:
-    command.upgrade(configuration(engine), "head")
+    # Alembic keeps what it works on in globals: one thread at a time.
+    with _UPGRADING:
+        command.upgrade(configuration(engine), "head")
 
 
 def _shown(location: str) -> str:

@@ -12,7 +12,7 @@ from report_kit.facts.model import Facts
 
 _ENDS = re.compile(r"[。；;！？!?\n]+")
 _FIGURE = re.compile(r"\d+(?:[.,，]\d+)*")
-_DROP = re.compile(r"[\s、，,。．.：:（）()“”\"'《》〈〉\-—–~～_/]+")
+_DROP = re.compile(r"[\s、，,。．.：:;；（）()“”\"'《》〈〉\-—–~～_/]+")
 _SHORTEST = 12
 """Characters under which a sentence says too little to be told from chance."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
