@@ -226,7 +226,10 @@ def _word_borders(tc: object, spec: Spec, r0: int, r1: int, c0: int, c1: int) ->
         names = ["top", "bottom", *(["left"] if c0 else []), *(["right"] if c1 < right else [])]
         sides = dict.fromkeys(names, ("single", 4))
     elif spec.kind not in ("borderless", "filled"):
-        sides = dict.fromkeys(("top", "left", "bottom", "right"), (style, max(2, round(8 * spec.thickness))))
+        sides = dict.fromkeys(
+            ("top", "left", "bottom", "right"),
+            (style, max(2, round(8 * spec.thickness / (3 if style == "double" else 1)))),
+        )
     properties = tc.get_or_add_tcPr()  # type: ignore[attr-defined]
     borders = OxmlElement("w:tcBorders")
     for side in ("top", "left", "bottom", "right"):

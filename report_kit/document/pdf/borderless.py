@@ -132,8 +132,10 @@ def _follows(run: list[_Band], band: _Band, tables: list[Table]) -> bool:
         return False
     if len(band.pieces) >= 2:
         return True
+    if band.numbered and gap > 0.6 * band.size:
+        return False
     wide = max(r.pieces[-1][1] for r in run) - min(r.pieces[0][0] for r in run)
-    return not (band.numbered and gap > 0.6 * band.size) and band.width <= 0.66 * wide
+    return band.width <= 0.66 * wide or not any(len(r.pieces) > 1 for r in run)
 
 
 def _trimmed(lines: list[Line], run: list[_Band]) -> tuple[int, int]:
@@ -148,7 +150,7 @@ def _trimmed(lines: list[Line], run: list[_Band]) -> tuple[int, int]:
         last += 1
     start = run[0].start
     captioned = start > 0 and (is_table_caption(lines[start - 1].text) or bool(unit_note(lines[start - 1].text)))
-    room = 0.6 if captioned else 0.1
+    room = 0.6 if captioned else 0.25
     while first > 0 and whole[0] - first < 3 and run[first].top - run[first - 1].bottom < room * run[first].size:
         first -= 1
     return run[first].start, run[last].end
@@ -185,7 +187,7 @@ def _is_certain(table: Table, drawn: list[BBox]) -> bool:
     """Enough without a caption."""
     rows, columns = len(table.rows), len(table.columns) - 1
     cells = _cells(table)
-    if rows < 3 or columns < 3 or len(cells) < 0.65 * rows * columns:
+    if rows < 3 or columns < 3 or (rows == 3 and _numeric_columns(table) < 2) or len(cells) < 0.65 * rows * columns:
         return False
     if sum(sum(bool(text) for text in row) >= 3 for row in table.rows) < 0.7 * rows:
         return False
@@ -197,6 +199,14 @@ def _is_certain(table: Table, drawn: list[BBox]) -> bool:
         return False
     x0, top, x1, bottom = table.bbox
     return not any(box[0] < x1 and x0 < box[2] and box[1] < bottom - 1 and top + 1 < box[3] for box in drawn)
+
+
+def _numeric_columns(table: Table) -> int:
+    """How many columns hold figures below the first row."""
+    return sum(
+        all(re.fullmatch(r"[-−]?[\d,]+(?:\.\d+)?%?", row[c]) for row in table.rows[1:])
+        for c in range(len(table.rows[0]))
+    )
 
 
 def _counts_pages(table: Table) -> bool:

@@ -68,8 +68,13 @@ def find_columns(lines: list[Line]) -> list[Span]:
 
 
 def _filled_together(columns: list[Span], lines: list[list[Span]]) -> bool:
-    """Whether a line has text in two of these columns: then they are two, and a piece over both is a merged cell."""
-    return any(sum(any(a < c[1] and c[0] < z for a, z in line) for c in columns) > 1 for line in lines if len(line) > 1)
+    """Whether a line has a text in one of these columns and another text in another: then they are two, and a piece
+    over both is a merged cell."""
+    for line in lines:
+        own = [[i for i, c in enumerate(columns) if a < c[1] and c[0] < z] for a, z in line]
+        if len({found[0] for found in own if len(found) == 1}) > 1:
+            return True
+    return False
 
 
 def _hull(spans: list[Span]) -> Span:

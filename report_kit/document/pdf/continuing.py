@@ -37,6 +37,7 @@ def continue_table(lines: list[Line], table: Table, page: int) -> tuple[Table | 
         table.rows, table.merged, table.boxes, table.columns = whole.rows, whole.merged, whole.boxes, whole.columns
         table.wrap = table.wrap if whole.wrap is None else whole.wrap
     frame = (edges[0], rows[0].top - 1, edges[-1], rows[-1].bottom + 1)
-    part = lay_out([], [rows], edges, frame, page, [], table.wrap)
+    first = (table.header or table.body[0])[0] if table.body else rows[-1]
+    part = lay_out([], [rows], edges, frame, page, [], table.wrap, begins=rows[0].text == first.text)
     part.body, part.open_below = [rows], True
     return part, taken

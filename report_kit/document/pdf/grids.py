@@ -50,14 +50,16 @@ def lay_out(
     page: int,
     rules: list[Rule],
     limit: float | None = None,
+    begins: bool = True,
 ) -> Table:
-    """The table of lines in known columns; `limit` is the spacing of wrapped lines where these lines do not tell."""
+    """The table of lines in known columns; `limit` is the spacing of wrapped lines where these lines do not tell.
+    `begins`: its first lines may be a header."""
     count = len(edges) - 1
     pieces = [[p for line in band for p in pieces_of(line, edges)] for band in bands]
     own = wrap_limit([p for band in pieces for p in band], count)
     limit = own if own is not None else limit
     head = [p for line in header for p in pieces_of(line, edges)]
-    if not header and pieces:
+    if begins and not header and pieces:
         head = _grouped_header(bands[0], pieces[0], edges)
         taken = {id(p) for p in head}
         pieces[0] = [p for p in pieces[0] if id(p) not in taken]
@@ -79,7 +81,7 @@ def columns_of(header: list[Line], body: list[Line]) -> list[Span]:
     else:
         columns = find_columns(body)
     named = [(line.base, part[0].x0, max(s.x1 for s in part)) for line in header for part in atoms(line)]
-    for base, x0, x1 in named:
+    for base, x0, x1 in sorted(named, reverse=True):  # the lowest names first: those above may stand over several
         free = all(x1 < c[0] or c[1] < x0 for c in columns)
         if free and not _names_group(base, x0, x1, named, columns):
             columns = sorted([*columns, (x0, x1)])

@@ -65,8 +65,9 @@ def _centred_over(piece: Piece, pieces: list[Piece], edges: list[float]) -> tupl
     """The neighbouring columns a name is centred on: their names stand in one line below it, others do not."""
     line = piece.line
     under = sorted(p.line.base for p in pieces if p.first == piece.first and p.line.base > line.base + 0.5 * line.size)
-    if not under:
-        return None
+    middle_height = (min(p.line.top for p in pieces) + max(p.line.bottom for p in pieces)) / 2
+    if not under or under[0] - 0.35 * line.size < middle_height + 0.1 * line.size:
+        return None  # names of three lines, the others set to the middle beside them
     lower = {p.first for p in pieces if p.first == p.last and abs(p.line.base - under[0]) < 0.3 * line.size}
     level = {
         c

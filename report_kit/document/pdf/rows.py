@@ -68,16 +68,21 @@ def _leaves_columns(pieces: list[Piece], count: int) -> bool:
 
 
 def _advance_together(stacks: list[list[Piece]], limit: float) -> bool:
-    """Whether most columns always go on at the same height: those are rows, not wrapped cells."""
-    used = [stack for stack in stacks if stack]
-    bases: dict[int, int] = {}
-    for stack in used:
-        for above, below in pairwise(stack):
-            if below.line.base - above.line.base <= limit + 0.5:
-                at = round(below.line.base / 2)
-                bases[at] = bases.get(at, 0) + 1
-    together = sum(n >= max(2, 0.75 * len(used)) for n in bases.values())
-    return together > 0.5 * len(bases)
+    """Whether at most heights where a cell goes on the first column and most others with text go on too: those are
+    rows, not wrapped cells."""
+    filled: dict[int, set[int]] = {}
+    going: dict[int, set[int]] = {}
+    for column, stack in enumerate(stacks):
+        for above, piece in zip([None, *stack], stack, strict=False):
+            at = round(piece.line.base)
+            filled.setdefault(at, set()).add(column)
+            if above is not None and piece.line.base - above.line.base <= limit + 0.5:
+                going.setdefault(at, set()).add(column)
+    enough = max(2, 0.5 * sum(bool(stack) for stack in stacks))
+    rows = sum(
+        0 in filled[at] and len(filled[at]) >= enough and len(on) >= 0.6 * len(filled[at]) for at, on in going.items()
+    )
+    return rows >= 0.5 * len(going)
 
 
 def group_rows(pieces: list[Piece], count: int, limit: float | None) -> list[list[Piece]]:
