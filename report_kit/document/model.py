@@ -16,7 +16,7 @@ from report_kit.document.traces import Extent, Traces
 
 BBox = tuple[float, float, float, float]
 BlockType = Literal["heading", "paragraph", "table", "image"]
-Part = Literal["textbox", "header", "footer", "footnote", "comment", "chart"]
+Part = Literal["textbox", "header", "footer", "footnote", "comment", "chart", "annex"]
 
 QUOTE_LENGTH = 60
 
@@ -298,6 +298,11 @@ class Document:
     def body(self) -> list[Block]:
         """Blocks of the body's flow, text boxes included; no headers, footers, footnotes, comments, hidden text."""
         return [b for b in self.blocks if b.where in (None, "textbox") and not b.hidden]
+
+    @property
+    def annexes(self) -> list[Block]:
+        """What stands on the annex pages of a merged PDF, apart from the report's flow."""
+        return [b for b in self.blocks if b.where == "annex" and not b.hidden]
 
     @cached_property
     def by_id(self) -> dict[str, Block]:

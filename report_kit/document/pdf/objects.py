@@ -28,6 +28,19 @@ def open_objects(data: bytes, password: str | None) -> pikepdf.Pdf | None:
     return None
 
 
+def rewritten(data: bytes, password: str | None) -> bytes | None:
+    """The file written anew by qpdf, which rebuilds tables and page trees, without encryption; None where it cannot."""
+    pdf = open_objects(data, password)
+    if pdf is None:
+        return None
+    target = io.BytesIO()
+    with pdf, suppress(*FAULTS, MemoryError):
+        if len(pdf.pages) > 0:
+            pdf.save(target, encryption=False)
+            return target.getvalue()
+    return None
+
+
 def entry(item: Any, *keys: str) -> Any:
     """The value under one key after the other; None where there is none."""
     for key in keys:

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 from report_kit.document.pdf.characters import clean
 from report_kit.document.pdf.dates import iso_date
+from report_kit.document.pdf.objects import rewritten
 from report_kit.document.pdf.titles import OutlineEntry
 from report_kit.errors import InputError
 
@@ -19,10 +20,13 @@ MAX_OUTLINE = 5000
 
 
 @contextmanager
-def open_pdf(data: bytes, name: str, password: str | None) -> Iterator[Any]:
-    """An open pypdfium2 document, closed at the end."""
-    pdf = _open(data, name, password)
+def open_pdf(data: bytes, name: str, password: str | None, notes: list[str] | None = None) -> Iterator[Any]:
+    """An open pypdfium2 document, closed at the end; `notes` hears of a repair."""
+    pdf = _open(data, name, password, notes)
     try:
+        if len(pdf) == 0:
+            pdf.close()
+            pdf = _open_repaired(data, name, password, notes)
         if len(pdf) == 0:
             raise InputError(f"{name} 没有可以打开的页", "文件可能不完整，请重新导出或重新下载后再试")
         yield pdf
@@ -30,7 +34,7 @@ def open_pdf(data: bytes, name: str, password: str | None) -> Iterator[Any]:
         pdf.close()
 
 
-def _open(data: bytes, name: str, password: str | None) -> Any:
+def _open(data: bytes, name: str, password: str | None, notes: list[str] | None) -> Any:
     if b"%PDF-" not in data[:1024]:
         raise InputError(f"{name} 不是 PDF 文件", "请提交由 Word 或 WPS 导出的 PDF")
     try:
@@ -43,7 +47,22 @@ def _open(data: bytes, name: str, password: str | None) -> Any:
             raise InputError(f"{name} 有打开密码", "请用 --password 给出密码，或提交未加密的文件") from None
         if code == pdfium.FPDF_ERR_SECURITY:
             raise InputError(f"{name} 使用了不支持的加密方式", "请提交未加密的文件") from None
-        raise InputError(f"{name} 已损坏或不完整，无法打开", "请重新导出 PDF，或重新下载后再试") from None
+        return _open_repaired(data, name, password, notes)
+
+
+def _open_repaired(data: bytes, name: str, password: str | None, notes: list[str] | None) -> Any:
+    """What pdfium rejects may be mended by qpdf writing it anew, in memory."""
+    mended = rewritten(data, password)
+    if mended is not None:
+        try:
+            pdf = pypdfium2.PdfDocument(mended)
+        except pypdfium2.PdfiumError:
+            pass
+        else:
+            if notes is not None:
+                notes.append("文件结构有损坏，修复后读取（原文件没有改动）；请重新导出后再提交")
+            return pdf
+    raise InputError(f"{name} 已损坏或不完整，无法打开", "请重新导出 PDF，或重新下载后再试")
 
 
 _KEYS = {

@@ -10,7 +10,9 @@ from typing import Literal
 from report_kit.document.headings import is_figure_caption, is_table_caption, unit_note
 from report_kit.document.model import BBox, Block, Document, FileInfo, Page, least_confidence
 from report_kit.document.pdf.beneath import read_traces
+from report_kit.document.pdf.captions import caption_pictures
 from report_kit.document.pdf.content import PageContent, PageImage, Scan, Segment
+from report_kit.document.pdf.extent import find_extent, set_apart
 from report_kit.document.pdf.flow import PageFlow, read_flow
 from report_kit.document.pdf.forms import write_fields
 from report_kit.document.pdf.furniture import fold, set_aside
@@ -35,7 +37,7 @@ def read_pdf(data: bytes, name: str, password: str | None = None, scans: Mapping
     is damaged, or asks for a password that is not given or wrong. What could not be read stands in `notes`."""
     document = Document(FileInfo(name, hashlib.sha256(data).hexdigest(), "pdf"))
     words = {n: list(scan.content.segments) for n, scan in (scans or {}).items()}
-    with open_pdf(data, name, password) as pdf:
+    with open_pdf(data, name, password, document.notes) as pdf:
         document.properties = properties(pdf)
         document.traces, unread = read_traces(data, password, document.properties)
         document.notes += unread
@@ -46,6 +48,9 @@ def read_pdf(data: bytes, name: str, password: str | None = None, scans: Mapping
     items = make_paragraphs(flows, measure(flows))
     titles = find_titles(items, entries)
     _fill(document, flows, items, titles, words)
+    document.extent = find_extent(document, flows)
+    if document.extent is not None:
+        set_apart(document, document.extent)
     document.traces.versions = read_versions(data, password)
     return document
 
@@ -218,6 +223,7 @@ def _fill(
                 block.hidden, block.hidden_because = True, why
             builder.add(block)
     caption_blocks(document)
+    caption_pictures(document)
 
 
 def _add_running(builder: _Builder, flows: list[PageFlow]) -> None:
