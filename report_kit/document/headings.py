@@ -150,7 +150,7 @@ def number_level(number: str) -> int | None:
 _LEADER = re.compile(
     r"(?:(?:[.．。·‥⋯・_]\s?){3,}|(?:…\s?){2,})[.…·\s]*[-–—]?\s*(?:\d{1,4}|[ivxlcIVXLC]{1,6})\s*[-–—]?$"
 )
-_TAB_PAGE = re.compile(r"\S.*\t\s*(?:\d{1,4}|[ivxlcIVXLC]{1,6})$", re.S)
+_TAB_PAGE = re.compile(r"\S.*\t\s*(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[-–—]\s*\d{1,4}\s*[-–—])$", re.S)
 _PAGE_ENDS = frozenset("0123456789ivxlcIVXLC-–—")
 _WORD = re.compile(rf"[A-Za-z{_IDEOGRAPH}]")
 
@@ -202,7 +202,7 @@ def is_figure_caption(text: str) -> bool:
 
 
 _CONTINUATION = re.compile(
-    rf"续\s*表(?:{_CAPTION_NUMBER})?|[（(]\s*续\s*表?{_CAPTION_NUMBER}?\s*[）)]$|表\s*[（(]?续[）)]?$"
+    rf"[（(]?\s*[续接]\s*[上前]\s*[表页]\s*[）)]?$|续\s*表(?:{_CAPTION_NUMBER})?|[（(]\s*续\s*表?{_CAPTION_NUMBER}?\s*[）)]$|表\s*[（(]?续[）)]?$"
 )
 _CONTINUED_END = re.compile(
     rf"附?表{_CAPTION_NUMBER}.*?[（(]\s*续(?:表|上页|前)?\s*(?:\d{{1,2}}|{_N})?\s*[）)]$|附?表{_CAPTION_NUMBER}\s*续$"
@@ -211,7 +211,7 @@ _CONTINUED_END = re.compile(
 
 def is_continuation_caption(text: str) -> bool:
     """「续表3-2」, 「表3（续）」, 「表3-2 能源消耗（续）」, 「续表」: the table goes on from the one before."""
-    if "续" not in text:
+    if "续" not in text and "接" not in text:
         return False
     text = text.strip()
     return len(text) <= _MAX_CAPTION and bool(_CONTINUATION.match(text) or _CONTINUED_END.match(text))

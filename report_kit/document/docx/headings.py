@@ -77,32 +77,6 @@ def _is_styled_heading(paragraph: Paragraph) -> bool:
     return len(text) <= _MAX_STYLED or "。" not in text
 
 
-def mark_toc(paragraphs: Sequence[Paragraph]) -> None:
-    """Finds contents tables typed by hand: lines that end in a page number, and what follows the title 「目录」."""
-    first_line: str | None = None
-    in_list = False
-    for each in paragraphs:
-        text = re.sub(r"\s", "", each.text)
-        if not text:
-            in_list = in_list and not (each.new_page or each.page_after)
-            continue
-        if is_toc_title(each.text):
-            each.toc, in_list, first_line = True, True, None
-            continue
-        if is_toc_line(each.text) and not _is_styled_heading(each):
-            each.toc = True
-            continue
-        if each.toc:
-            continue
-        if each.new_page or _is_styled_heading(each) or len(text) > 60 or text == first_line:
-            in_list = False
-        if in_list:
-            each.toc = True
-            first_line = first_line or text
-        if each.page_after:
-            in_list = False
-
-
 def _plain_lists(paragraphs: Sequence[Paragraph], kinds: Sequence[NumberKind]) -> set[int]:
     """Positions in runs of neighbouring paragraphs that one scheme numbers: lists, no headings."""
     found: set[int] = set()
@@ -169,6 +143,43 @@ def _lines(items: Sequence[Item]) -> Iterator[_Line]:
             yield from (_Line(b, boxed=True) for b in boxes if isinstance(b, Paragraph) and b.where == "textbox")
 
 
+def _bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def mark_toc(lines: Sequence[_Line]) -> None:
+    """Finds contents tables typed by hand: lines that end in a page number, and what follows the title 「目录」.
+
+    Where the lines of a list have page numbers, the list ends at the first two without. Where they have none, it ends
+    when its first line comes again, as the heading it names."""
+    texts = [_bare(line.paragraph.text) for line in lines]
+    first_line: str | None = None
+    in_list = paged = False
+    for i, (each, before_table, _) in enumerate(lines):
+        if not texts[i]:
+            in_list = in_list and not (each.new_page or each.page_after)
+            continue
+        if is_toc_title(each.text):
+            each.toc, in_list, paged, first_line = True, not before_table, False, None
+            continue
+        if is_toc_line(each.text) and not _is_styled_heading(each):
+            each.toc = paged = True
+            continue
+        if each.toc:
+            continue
+        seen = _bare(each.seen)
+        if each.new_page or _is_styled_heading(each) or len(seen) > 60 or seen == first_line:
+            in_list = False
+        if in_list and paged:
+            following = next((lines[j].paragraph for j in range(i + 1, len(lines)) if texts[j]), None)
+            in_list = following is not None and is_toc_line(following.text)
+        if in_list:
+            each.toc = True
+            first_line = first_line or seen
+        if each.page_after or before_table:
+            in_list = False
+
+
 def _heads_from_a_box(paragraph: Paragraph, look: _Look) -> bool:
     """In a text box only chapters that stand out are headings: most boxes are parts of a figure."""
     number, title = _parts(paragraph, styled=False)
@@ -179,7 +190,7 @@ def _heads_from_a_box(paragraph: Paragraph, look: _Look) -> bool:
 def decide_headings(items: Sequence[Item]) -> None:
     """Sets level, number and title of every heading among the body's paragraphs, and marks contents tables."""
     everything = list(_lines(items))
-    mark_toc([line.paragraph for line in everything if not line.boxed])
+    mark_toc([line for line in everything if not line.boxed])
     chosen = [line for line in everything if line.paragraph.text.strip() and not line.paragraph.toc]
     paragraphs = [line.paragraph for line in chosen]
     look = _Look(paragraphs)
