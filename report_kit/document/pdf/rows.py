@@ -78,7 +78,8 @@ def _advance_together(stacks: list[list[Piece]], limit: float) -> bool:
             filled.setdefault(at, set()).add(column)
             if above is not None and piece.line.base - above.line.base <= limit + 0.5:
                 going.setdefault(at, set()).add(column)
-    enough = max(2, 0.5 * sum(bool(stack) for stack in stacks))
+    begun = sorted(len(columns) for at, columns in filled.items() if at not in going)
+    enough = max(2, 0.6 * begun[len(begun) // 2]) if begun else 2
     rows = sum(
         0 in filled[at] and len(filled[at]) >= enough and len(on) >= 0.6 * len(filled[at]) for at, on in going.items()
     )
