@@ -9,6 +9,7 @@ from report_kit.document.model import BBox
 from report_kit.document.pdf.aligned import find_ruled_tables
 from report_kit.document.pdf.borderless import find_borderless_tables
 from report_kit.document.pdf.content import PageContent, PageImage, Segment
+from report_kit.document.pdf.heads import Rule
 from report_kit.document.pdf.lattice import find_lattices
 from report_kit.document.pdf.lines import Line, make_line, make_lines
 from report_kit.document.pdf.tables import Table, fill
@@ -39,7 +40,7 @@ def read_flow(content: PageContent) -> PageFlow:
     reasons = {s.why for s in content.segments if s.hidden}
     apart = [line for why in reasons for line in make_lines(s for s in content.segments if s.why == why)]
     flow.hidden = sorted(apart, key=lambda line: (line.top, line.x0))
-    lattices, free = find_lattices(content.horizontals, content.verticals)
+    lattices, free = find_lattices(*_on_page(content))
     lattices.sort(key=lambda t: (t.xs[-1] - t.xs[0]) * (t.ys[-1] - t.ys[0]))
     tables: list[Table] = []
     rest = visible
@@ -61,6 +62,16 @@ def read_flow(content: PageContent) -> PageFlow:
     flow.items = sorted(items, key=lambda i: (i.bbox[3] if isinstance(i, Line) else i.bbox[1] + 4, i.bbox[0]))
     content.segments, content.horizontals, content.verticals, content.shades = [], [], [], []
     return flow
+
+
+def _on_page(content: PageContent) -> tuple[list[Rule], list[Rule]]:
+    """Horizontal and vertical lines, cut at the page's edge: some producers draw a long table whole on every page."""
+    height = content.height
+    if all(0 <= y <= height for y, _, _ in content.horizontals) and all(b <= height for _, _, b in content.verticals):
+        return content.horizontals, content.verticals
+    across = [line for line in content.horizontals if 0 <= line[0] <= height]
+    down = [(x, max(a, 0.0), min(b, height)) for x, a, b in content.verticals if a < height and b > 0]
+    return across, down
 
 
 def _drawn(content: PageContent) -> list[BBox]:

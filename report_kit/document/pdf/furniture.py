@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from report_kit.document.pdf.columns import chunks
+from report_kit.document.pdf.content import Segment
 from report_kit.document.pdf.flow import PageFlow
 from report_kit.document.pdf.lines import Line
 
@@ -60,8 +61,8 @@ def _running(
     """The edge lines that run, from the edge inwards up to the first that does not."""
     found: list[Line] = []
     for index, line in enumerate(lines):
-        if len(chunks(line, 0.7)) > 3:  # left, middle and right make a running line; more pieces are a table's row
-            break
+        if len(chunks(line, 0.7)) > 3 or _is_row(line, flow):
+            break  # left, middle and right make a running line; more pieces, or aligned ones, are a table's row
         text, row = _key(line)
         pages = max(repeats[text, row], repeats[text, row - 1], repeats[text, row + 1])
         if (
@@ -81,6 +82,31 @@ def _beside(line: Line, lines: list[Line], index: int, flow: PageFlow) -> bool:
     inside = [i for i in flow.items if not any(i is other for other in lines[: index + 1])]
     inner = min((abs(line.base - (i.base if isinstance(i, Line) else i.bbox[3])) for i in inside), default=1e9)
     return outer < 1.2 * inner
+
+
+def _is_row(line: Line, flow: PageFlow) -> bool:
+    """Whether a line's pieces stand above or below those of a neighbouring line, as close as rows of a table."""
+    own = chunks(line, 0.7)
+    if len(own) < 2:
+        return False
+    for other in flow.items:
+        if not isinstance(other, Line) or other is line:
+            continue
+        gap = max(other.top - line.bottom, line.top - other.bottom)
+        if gap < 1.2 * line.size and abs(other.size - line.size) < 1 and _aligned(own, chunks(other, 0.7)):
+            return True
+    return False
+
+
+def _aligned(own: list[list[Segment]], others: list[list[Segment]]) -> bool:
+    """Whether two or more pieces begin, end or are centred where pieces of the other line do."""
+    count = 0
+    for part in own:
+        x0, x1 = part[0].x0, part[-1].x1
+        count += any(
+            min(abs(x0 - o[0].x0), abs(x1 - o[-1].x1), abs(x0 + x1 - o[0].x0 - o[-1].x1) / 2) < 2 for o in others
+        )
+    return count >= 2
 
 
 def _starts_body(text: str) -> bool:

@@ -187,9 +187,13 @@ def join_cell_lines(lines: list[Line], width: float) -> str:
 
 
 def first_token_width(line: Line) -> float:
-    """Width of the first piece of a line that is not broken: a word, figures with their signs, one ideograph with its
-    punctuation."""
-    text = line.text
+    """Width of the first piece of a line that is not broken."""
+    return min(first_token(line.text) / max(_units(line.text), 0.5), 1.0) * (line.x1 - line.x0)
+
+
+def first_token(text: str) -> float:
+    """Width, in sizes of the text, of the first piece that is not broken: a word, figures with their signs, one
+    ideograph with its punctuation."""
     length = 0
     while length < len(text) and text[length] in _OPENING:
         length += 1
@@ -202,8 +206,7 @@ def first_token_width(line: Line) -> float:
             length += 1
     while length < len(text) and text[length] in _CLOSING:
         length += 1
-    share = _units(text[:length]) / max(_units(text), 0.5)
-    return min(share, 1.0) * (line.x1 - line.x0)
+    return _units(text[:length])
 
 
 def _units(text: str) -> float:

@@ -10,7 +10,7 @@ from report_kit.document.headings import is_continuation_caption, unit_note
 from report_kit.document.pdf.content import PageImage
 from report_kit.document.pdf.continuing import continue_table
 from report_kit.document.pdf.flow import Item, PageFlow
-from report_kit.document.pdf.lines import Line, join_wrapped
+from report_kit.document.pdf.lines import Line, first_token, join_wrapped
 from report_kit.document.pdf.tables import Table
 
 SAME_COLUMN = 5.0
@@ -173,9 +173,10 @@ def _is_remainder(table: Table, row: int) -> bool:
 
 def _append(first: Table, second: Table, header: int) -> None:
     """Put the rows of `second`, without its repeated header, below those of `first`."""
-    if _is_remainder(first, len(first.rows) - 1):
+    empty = _is_remainder(first, len(first.rows) - 1)
+    while _is_remainder(first, len(first.rows) - 1):
         _drop_row(first, len(first.rows) - 1)
-    elif header < len(second.rows) and _is_remainder(second, header):
+    if not empty and header < len(second.rows) and _is_remainder(second, header):
         _drop_row(second, header)
     if header < len(second.rows) and _goes_on(first, second, header):
         below = second.rows[header]
@@ -202,8 +203,12 @@ def _goes_on(first: Table, second: Table, row: int) -> bool:
         return False
     if not all(last[c] and not last[c].endswith(("。", "；")) for c in filled):
         return False
-    tall = {c for r0, c0, r1, c1 in second.merged if r0 == row and r1 > r0 for c in range(c0, c1 + 1)}
     bottom = len(first.rows) - 1
+    if any(
+        first.room.get((bottom, c), 0.0) > first_token(below[c]) + 1.5 and last[c][-1] not in "，、" for c in filled
+    ):
+        return False  # the next word had room: the text above was at its end
+    tall = {c for r0, c0, r1, c1 in second.merged if r0 == row and r1 > r0 for c in range(c0, c1 + 1)}
     tall |= {c for r0, c0, r1, c1 in first.merged if r1 == bottom > r0 for c in range(c0, c1 + 1)}
     return any(
         last[c] and not below[c] and c not in tall and sum(bool(r[c]) for r in first.rows) >= 0.8 * len(first.rows)

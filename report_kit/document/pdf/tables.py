@@ -34,6 +34,8 @@ class Table:
     header: list[Line] = field(default_factory=list)
     body: list[list[Line]] = field(default_factory=list)
     """Where `aligned`: its text, should the table go on over the page; in bands where rules part it."""
+    room: dict[tuple[int, int], float] = field(default_factory=dict)
+    """Room left behind the last line of a cell, in sizes of its text; for ruled cells."""
     rules: list[tuple[float, float, float]] = field(default_factory=list)
     """Short lines inside the header (y, x0, x1)."""
     ruled: bool = True
@@ -48,14 +50,17 @@ def fill(lattice: Lattice, segments: list[Segment], page: int) -> Table | None:
         if number is not None:
             by_cell.setdefault(number, []).append(segment)
     texts: dict[int, str] = {}
+    room: dict[int, float] = {}
     for number, inside in by_cell.items():
         box = lattice.box(number)
         lines = make_lines(inside)
         if lines:
             texts[number] = join_cell_lines(lines, box[2] - box[0])
+            last = lines[-1]
+            room[number] = (box[2] - box[0] - last.x1 + last.x0) / max(last.size, 1.0)
     if len(texts) < 2 or not _is_table(lattice, texts):
         return None
-    return _matrix(lattice, texts, page)
+    return _matrix(lattice, texts, room, page)
 
 
 def _is_table(lattice: Lattice, texts: dict[int, str]) -> bool:
@@ -69,7 +74,7 @@ def _is_table(lattice: Lattice, texts: dict[int, str]) -> bool:
     return shares[0] >= 0.2 and shares[1] >= 0.4
 
 
-def _matrix(lattice: Lattice, texts: dict[int, str], page: int) -> Table:
+def _matrix(lattice: Lattice, texts: dict[int, str], room: dict[int, float], page: int) -> Table:
     """Grid rows and columns in which no cell begins are dropped; merged cells repeat their text."""
     real = _real_cells(lattice, texts)
     spans = [lattice.cells[n] for n in texts]
@@ -97,7 +102,13 @@ def _matrix(lattice: Lattice, texts: dict[int, str], page: int) -> Table:
         if len(inside_rows) > 1 or len(inside_columns) > 1:
             merged.append((inside_rows[0], inside_columns[0], inside_rows[-1], inside_columns[-1]))
     columns = [lattice.xs[c] for c in column_starts] + [lattice.xs[-1]]
-    return Table(page, lattice.bbox, rows, merged, boxes, columns, pages=[page])
+    table = Table(page, lattice.bbox, rows, merged, boxes, columns, pages=[page])
+    for number, left in room.items():
+        r0, c0, r1, _ = lattice.cells[number]
+        row = max((row_of[r] for r in range(r0, r1 + 1) if r in row_of), default=-1)
+        if row == len(rows) - 1 and c0 in column_of:
+            table.room[row, column_of[c0]] = left
+    return table
 
 
 def _without_slivers(starts: list[int], at: list[float], filled: list[tuple[int, int]]) -> list[int]:
