@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -12,29 +13,45 @@ LOST = "\ufffd"
 
 _SYMBOLS = ("symbol", "wingding", "webding", "dingbat", "mtextra", "mt extra", "cambriamath", "icon", "awesome")
 _FEWEST_CJK = 12
-_FEWEST = 2
+_READABLE = 0.6
+"""Of the Chinese characters of a font at least so many are everyday ones; in reports it is nearly all."""
+_LATIN = re.compile(r"[A-Za-z0-9.,%()/:+\- ]")
 
 
-def lost_looks(text: str, number: Any, families: list[str]) -> set[int]:
+def lost_looks(text: str, number: Any, fonts: list[tuple[int, str]], unmapped: frozenset[str]) -> set[int]:
     """Numbers of the looks whose characters mean nothing.
 
-    `text` is the page's, `number` the look of each character. Half of a look's characters without a meaning (private
-    use, replacement, control, unassigned), or Chinese made of rare characters: no report is written like that."""
-    kinds = _kinds()
+    `text` is the page's, `number` the look of each character, `fonts` each look's font and its name; `unmapped` are
+    names of fonts without a map to Unicode. Characters are counted font by font: half of them without a meaning (private use,
+    replacement, control), or Chinese of rare characters, or of a font without a map no sense at all."""
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    kind = kinds[np.minimum(codes, len(kinds) - 1)]
-    size = len(families)
-    empty = np.bincount(number[kind == _EMPTY], minlength=size)
-    strange = np.bincount(number[kind == _STRANGE], minlength=size)
-    if not empty.any() and not strange.any():
-        return set()
-    inked = np.bincount(number[kind != _SPACE], minlength=size)
-    common = np.bincount(number[kind == _COMMON], minlength=size)
-    rare = np.bincount(number[kind == _RARE], minlength=size) + strange
-    lost = (empty >= _FEWEST) & (empty >= 0.5 * inked)
-    lost |= (rare + common >= _FEWEST_CJK) & (rare > common)
-    lost |= (strange >= _FEWEST_CJK) & (strange > 0.5 * inked)
-    return {i for i in np.flatnonzero(lost).tolist() if not _is_symbols(families[i])}
+    kind = _kinds()[np.minimum(codes, 0xFFFF)]
+    names = sorted(set(fonts))
+    font = np.array([names.index(f) for f in fonts])[number]
+    count = np.zeros((len(names), _CLASSES), dtype=np.int64)
+    np.add.at(count, (font, kind), 1)
+    lost = set()
+    for index, row in enumerate(count.tolist()):
+        if _is_lost(row, names[index][1] in unmapped, text, font == index) and not _is_symbols(names[index][1]):
+            lost.add(names[index])
+    return {look for look, title in enumerate(fonts) if title in lost} if lost else set()
+
+
+def _is_lost(row: list[int], unmapped: bool, text: str, own: Any) -> bool:
+    inked = sum(row) - row[_SPACE]
+    simplified, traditional = row[_COMMON] + row[_SIMPLIFIED], row[_COMMON] + row[_TRADITIONAL]
+    chinese = row[_COMMON] + row[_SIMPLIFIED] + row[_TRADITIONAL] + row[_RARE]
+    readable = max(simplified, traditional)
+    if row[_EMPTY] and row[_EMPTY] >= 0.5 * inked:
+        return True
+    if chinese + row[_STRANGE] >= _FEWEST_CJK and readable < _READABLE * (chinese + row[_STRANGE]):
+        return True
+    if not unmapped or not inked:
+        return False
+    if chinese >= 3:
+        return readable < _READABLE * chinese
+    letters = [text[i] for i in np.flatnonzero(own).tolist()]
+    return sum(bool(_LATIN.match(c)) for c in letters) < 0.85 * len(letters)
 
 
 def _is_symbols(family: str) -> bool:
@@ -42,7 +59,8 @@ def _is_symbols(family: str) -> bool:
     return any(word in lowered for word in _SYMBOLS)
 
 
-_PLAIN, _SPACE, _EMPTY, _COMMON, _RARE, _STRANGE = range(6)
+_PLAIN, _SPACE, _EMPTY, _STRANGE, _RARE, _SIMPLIFIED, _TRADITIONAL, _COMMON = range(8)
+_CLASSES = 8
 
 
 @lru_cache(maxsize=1)
@@ -59,8 +77,8 @@ def _kinds() -> Any:
     kinds[0xFFFD] = _EMPTY
     kinds[0x3400:0xA000] = _RARE
     for code in range(0x4E00, 0xA000):
-        if _is_common(chr(code)):
-            kinds[code] = _COMMON
+        usual = (_is_first_level(chr(code), "gb2312", 0xB0, 0xD7), _is_first_level(chr(code), "big5", 0xA4, 0xC6))
+        kinds[code] = {(True, True): _COMMON, (True, False): _SIMPLIFIED, (False, True): _TRADITIONAL}.get(usual, _RARE)
     return kinds
 
 
@@ -79,13 +97,9 @@ _USUAL = (
 )
 
 
-def _is_common(character: str) -> bool:
+def _is_first_level(character: str, encoding: str, first: int, last: int) -> bool:
     """Whether a character is of the first level of GB 2312 or of Big5: all but the rare of everyday writing."""
     try:
-        return 0xB0 <= character.encode("gb2312")[0] <= 0xD7
-    except UnicodeEncodeError:
-        pass
-    try:
-        return 0xA4 <= character.encode("big5")[0] <= 0xC6
+        return first <= character.encode(encoding)[0] <= last
     except UnicodeEncodeError:
         return False

@@ -15,6 +15,7 @@ from report_kit.document.pdf.characters import SYMBOL_FONTS, clean, is_damaged
 from report_kit.document.pdf.content import Geometry, PageContent, Segment, Style
 from report_kit.document.pdf.encoding import LOST, lost_looks
 from report_kit.document.pdf.pdfium import COLOUR, COLOUR_AT, LIB, MATRIX, MATRIX_AT
+from report_kit.document.pdf.vertical import join_vertical
 from report_kit.document.pdf.visibility import (
     COVERED,
     INVISIBLE,
@@ -44,6 +45,8 @@ class _Look:
     hidden: bool
     face: Face
     descent: float
+    font: int
+    filed: str
 
 
 @dataclass(slots=True)
@@ -101,7 +104,7 @@ class _Looks:
         self.text_page = text_page
         self.found: list[_Look] = []
         self._numbers: dict[tuple[Any, ...], int] = {}
-        self._fonts: dict[int, tuple[str, bool, float, int]] = {}
+        self._fonts: dict[int, tuple[str, bool, float, int, str]] = {}
 
     def number(self, index: int, text_object: int) -> int:
         """The number of the look of a text object; leaves the matrix of its character `index` in `MATRIX`."""
@@ -125,7 +128,7 @@ class _Looks:
     def _look(self, font: int, mode: int, colour: Colour, size: float, a: float, b: float, c: float, d: float) -> _Look:
         if font not in self._fonts:
             self._fonts[font] = _font(font)
-        family, bold, descent, weight = self._fonts[font]
+        family, bold, descent, weight, filed = self._fonts[font]
         if abs(b) < 0.05 * abs(a):
             turns = 0 if a > 0 else 2
         elif abs(a) < 0.05 * abs(b):
@@ -134,17 +137,18 @@ class _Looks:
             turns = -1
         style = Style(round(abs(size) * math.hypot(c, d), 1), bold or mode == _FILL_AND_STROKE, family)
         face = Face(family, style.size, weight, style.bold, colour)
-        return _Look(style, turns, mode in _INVISIBLE_MODES, face, descent)
+        return _Look(style, turns, mode in _INVISIBLE_MODES, face, descent, font, filed)
 
 
-def _font(font: int) -> tuple[str, bool, float, int]:
-    """Family, boldness, the share of the height below the baseline, weight (0: not told)."""
+def _font(font: int) -> tuple[str, bool, float, int, str]:
+    """Family, boldness, the share of the height below the baseline, weight (0: not told), name as filed."""
     if not font:
-        return "", False, 0.2, 0
+        return "", False, 0.2, 0, ""
     length = LIB.FPDFFont_GetBaseFontName(font, ctypes.addressof(_NAME), 255)
     name = _NAME.raw[: max(0, min(length, 255) - 1)].decode("utf-8", "replace")
     if len(name) > 7 and name[6] == "+":
         name = name[7:]
+    filed = name
     lowered = name.lower()
     weight = max(0, LIB.FPDFFont_GetWeight(font))
     bold = any(mark in lowered for mark in ("bold", "black", "heavy", "demi")) or weight >= 650
@@ -154,7 +158,7 @@ def _font(font: int) -> tuple[str, bool, float, int]:
     if LIB.FPDFFont_GetDescent(font, 1.0, _FLOAT_AT):
         descent = _FLOAT.value
     share = -descent / (ascent - descent) if ascent - descent > 0.1 else 0.2
-    return name.split(",")[0].split("-")[0], bold, min(max(share, 0.05), 0.3), weight
+    return name.split(",")[0].split("-")[0], bold, min(max(share, 0.05), 0.3), weight, filed
 
 
 def reading_turn(raw: Characters | None, rotation: int) -> int:
@@ -172,7 +176,14 @@ def reading_turn(raw: Characters | None, rotation: int) -> int:
     return (4 - direction) % 4 if characters > 0.6 * amount.total() and characters > 20 else 0
 
 
-def cut_segments(raw: Characters, geometry: Geometry, content: PageContent, page: Any, painting: Painting) -> None:
+def cut_segments(
+    raw: Characters,
+    geometry: Geometry,
+    content: PageContent,
+    page: Any,
+    painting: Painting,
+    unmapped: frozenset[str] = frozenset(),
+) -> None:
     """Cut the characters into segments: at another look or baseline, a gap, a step back, where text begins to hide."""
     left, top, right, bottom = raw.boxes.T
     box = geometry.boxes(left, bottom, right, top)
@@ -204,7 +215,7 @@ def cut_segments(raw: Characters, geometry: Geometry, content: PageContent, page
     cut |= ~upright[1:] & (run[1:] != run[:-1])
     cuts = (np.flatnonzero(cut) + 1).tolist()
     text = raw.codes[drawn].tobytes().decode("utf-32-le")
-    lost = lost_looks(text, number, [k.style.family for k in kinds])
+    lost = lost_looks(text, number, [(k.font, k.filed) for k in kinds], unmapped)
     xs0, xs1, bases, number_of, whys = x0.tolist(), x1.tolist(), base.tolist(), number.tolist(), why.tolist()
     edges: list[tuple[int, int, float, float, float, float, bool]] = []
     lost_letters = 0
@@ -238,6 +249,7 @@ def cut_segments(raw: Characters, geometry: Geometry, content: PageContent, page
     content.runs = _run_table(text, edges, base, number, tuple(k.face for k in kinds), content)
     content.lost = lost_letters / len(text)
     content.damaged, content.truncated = max(raw.damaged, content.lost), content.truncated or raw.truncated
+    content.segments = join_vertical(content.segments)
     _settle_text_layer(content)
 
 

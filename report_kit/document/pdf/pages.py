@@ -12,18 +12,19 @@ from report_kit.document.pdf.drawing import read_objects
 from report_kit.document.pdf.glyphs import cut_segments, read_characters, reading_turn
 
 
-def load_page(document: Any, index: int) -> PageContent | None:
-    """Content of page `index` (from 0); None where pdfium cannot open the page."""
+def load_page(document: Any, index: int, unmapped: frozenset[str] = frozenset()) -> PageContent | None:
+    """Content of page `index` (from 0); None where pdfium cannot open the page. `unmapped` are fonts without a map to
+    Unicode, by name."""
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         return None
     try:
-        return _read_page(page, index + 1)
+        return _read_page(page, index + 1, unmapped)
     finally:
         pdfium.FPDF_ClosePage(page)
 
 
-def _read_page(page: Any, n: int) -> PageContent:
+def _read_page(page: Any, n: int, unmapped: frozenset[str]) -> PageContent:
     handle = ctypes.cast(page, ctypes.c_void_p).value
     rectangle = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, rectangle)
@@ -38,7 +39,7 @@ def _read_page(page: Any, n: int) -> PageContent:
         content = PageContent(n, geometry.width, geometry.height, turn=turn)
         painting = read_objects(handle, pdfium.FPDFPage_CountObjects(page), geometry, content)
         if raw is not None:
-            cut_segments(raw, geometry, content, page, painting)
+            cut_segments(raw, geometry, content, page, painting, unmapped)
         return content
     finally:
         if text_page:

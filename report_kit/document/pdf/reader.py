@@ -39,9 +39,10 @@ def read_pdf(data: bytes, name: str, password: str | None = None, scans: Mapping
     words = {n: list(scan.content.segments) for n, scan in (scans or {}).items()}
     with open_pdf(data, name, password, document.notes) as pdf:
         document.properties = properties(pdf)
-        document.traces, unread = read_traces(data, password, document.properties)
-        document.notes += unread
-        flows = _read_pages(pdf, document, scans or {})
+        beneath = read_traces(data, password, document.properties)
+        document.traces = beneath.traces
+        document.notes += beneath.notes
+        flows = _read_pages(pdf, document, scans or {}, beneath.unmapped)
         entries = outline(pdf)
     set_aside(flows)
     stitch(flows)
@@ -55,7 +56,7 @@ def read_pdf(data: bytes, name: str, password: str | None = None, scans: Mapping
     return document
 
 
-def _read_pages(pdf: object, document: Document, scans: Mapping[int, Scan]) -> list[PageFlow]:
+def _read_pages(pdf: object, document: Document, scans: Mapping[int, Scan], unmapped: frozenset[str]) -> list[PageFlow]:
     raw, count = pdf.raw, len(pdf)  # type: ignore[attr-defined,arg-type]
     flows: list[PageFlow] = []
     broken: list[int] = []
@@ -64,7 +65,7 @@ def _read_pages(pdf: object, document: Document, scans: Mapping[int, Scan]) -> l
         if time.monotonic() > limit:
             document.notes.append(f"读取超时，第 {index + 1} 页以后未读")
             break
-        content = load_page(raw, index)
+        content = load_page(raw, index, unmapped)
         if content is None:
             broken.append(index + 1)
             document.pages.append(Page(index + 1, confidence=0.0))

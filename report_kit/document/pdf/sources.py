@@ -16,9 +16,10 @@ SPARSE = 80
 
 
 def drop_lost(content: PageContent) -> None:
-    """Take text whose codes mean nothing off a page that has much of it; on others a sign stands for it."""
+    """Leave a page unread that has much text whose codes mean nothing: figures without their words say nothing. On
+    other pages a sign stands for such text."""
     if content.lost >= UNREADABLE:
-        content.segments = [s for s in content.segments if s.text != LOST]
+        content.segments = []
 
 
 def page_of(flow: PageFlow) -> Page:
@@ -26,8 +27,7 @@ def page_of(flow: PageFlow) -> Page:
     content = flow.content
     width, height = content.displayed_size
     if content.lost >= UNREADABLE:
-        confidence = round(1 - content.lost, 2) if flow.letters else 0.0
-        return Page(flow.n, "text", min(confidence, 0.6), width, height, needs_ocr="damaged")
+        return Page(flow.n, "text", 0.0, width, height, needs_ocr="damaged")
     if flow.letters == 0 and content.images:
         return Page(flow.n, "ocr", 0.0, width, height, needs_ocr="picture")
     if content.scanned_text:
@@ -46,7 +46,7 @@ def _pictured(content: PageContent) -> float:
 
 def note_pages(document: Document, flows: list[PageFlow]) -> None:
     """Say which pages could not be read, or not for sure."""
-    scanned = [f.n for f in flows if f.letters == 0 and f.content.images]
+    scanned = [f.n for f in flows if f.letters == 0 and f.content.images and f.content.lost < UNREADABLE]
     lost = [f.n for f in flows if f.content.lost >= UNREADABLE]
     if flows and not any(f.letters for f in flows) and not lost:
         document.notes.append("全文没有文字，可能是扫描件，需要文字识别")
