@@ -100,7 +100,7 @@ def load(path: Path) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         raise InputError(f"找不到文件 {shown(str(path))}", "请核对路径和文件名") from None
     except (OSError, ValueError) as error:
-        if path.is_dir():  # Windows says "permission denied" of a folder
+        if os.name == "nt" and path.is_dir():  # Windows says "permission denied" of a folder
             raise InputError(f"{shown(str(path))} 是文件夹，不是报告文件", "请给出 DOCX 或 PDF 文件") from None
         why = getattr(error, "strerror", None) or "文件名无效"
         raise InputError(
@@ -130,14 +130,19 @@ def read_leniently(source: Source) -> Document:
 
 
 def _parsed(source: Source) -> Document:
+    name = shown(source.name)
     if source.recognised is not None:
         from report_kit.document.scanning import read_recognised
 
-        document = read_recognised(source.data, source.name, source.recognised, password=source.password)
+        document = read_recognised(source.data, name, source.recognised, password=source.password)
     else:
-        document = _document(source.data, source.name, source.password)
-    if source.converted_from:
-        document.file = dataclasses.replace(document.file, sha256=source.sha256, converted_from=source.converted_from)
+        document = _document(source.data, name, source.password)
+    document.file = dataclasses.replace(
+        document.file,
+        name=source.name,
+        sha256=source.sha256 or document.file.sha256,
+        converted_from=source.converted_from,
+    )
     return document
 
 
@@ -165,7 +170,9 @@ def no_text(source: Source, document: Document) -> InputError:
     """The message for a file in which nothing can be read."""
     pages = document.file.format == "pdf"
     why = "每页只有图像，可能是扫描件" if pages and source.recognised is None else "正文为空"
+    if source.recognised is None and any(p.needs_ocr == "damaged" for p in document.pages):
+        why = "文字编码损坏，字体没有可用的文字对照表"
     hint = "请提交由 Word 或 WPS 直接导出的 PDF，或提交 DOCX 原件"
     if pages and source.recognised is None:
         hint = f"请加 --ocr body 识别扫描页，或{hint.removeprefix('请')}"
-    return InputError(f"{source.name} 没有可读取的文字（{why}）", hint)
+    return InputError(f"{shown(source.name)} 没有可读取的文字（{why}）", hint)

@@ -16,6 +16,12 @@ class Gate:
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
 
+    def __enter__(self) -> Gate:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._worker.close()
+
     def read(self, data: bytes, name: str = "报告.docx") -> Document:
         """The document; InputError as the user sees it."""
         return self._worker.run_on(name, reading.read_leniently, (reading.Source(name, data),))

@@ -13,6 +13,7 @@ from report_kit.document.docx.styles import Styles
 from report_kit.document.docx.symbols import BOXES, is_symbol_font, translate
 
 LEVELS = 9
+_LONGEST = 255  # characters of a level's text; Word takes no more
 _LEVEL_MARK = re.compile(r"%([1-9])")
 _NUM_FORMAT = W + "numFmt"
 
@@ -53,7 +54,7 @@ def _number_format(element: etree._Element) -> tuple[str, str]:
 
 def _level(element: etree._Element) -> Level:
     form, pattern = _number_format(element)
-    text = value(element, W + "lvlText") or ""
+    text = (value(element, W + "lvlText") or "")[:_LONGEST]
     fonts = element.find(f"{W}rPr/{W}rFonts")
     font = (fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or "") if fonts is not None else ""
     if form == "bullet" and (is_symbol_font(font) or any("\uf000" <= c <= "\uf0ff" for c in text)):
