@@ -87,7 +87,7 @@ class _Band:
     size: float
     pieces: list[Span]
     alone: bool
-    numbered: bool
+    text: str
 
     @property
     def width(self) -> float:
@@ -113,14 +113,17 @@ def _band(lines: list[Line], start: int, end: int) -> _Band:
     size = max(line.size for line in own)
     spans = sorted((c[0].x0, max(s.x1 for s in c)) for line in own for c in chunks(line, APART))
     pieces = merged_spans(spans, APART * size)
-    alone = len(pieces) < 2 and pieces[0][1] - pieces[0][0] > 22 * size
-    alone = alone or any(
-        is_table_caption(t) or is_figure_caption(t) or bool(unit_note(t)) or is_toc_line(t)
-        for t in (line.text for line in own)
-    )
-    numbered = len(pieces) < 2 and bool(split_number(own[0].text).number)
+    long = len(pieces) < 2 and pieces[0][1] - pieces[0][0] > 22 * size
+    alone = long or any(_is_apart(line.text) for line in own)
     top, bottom = min(line.top for line in own), max(line.bottom for line in own)
-    return _Band(start, end, top, bottom, size, pieces, alone, numbered)
+    return _Band(start, end, top, bottom, size, pieces, alone, own[0].text)
+
+
+def _is_apart(text: str) -> bool:
+    """A caption, unit note or line of a contents table."""
+    if text[0] in "表图附续" and (is_table_caption(text) or is_figure_caption(text)):
+        return True
+    return ("单" in text and bool(unit_note(text))) or (text[-1] in "0123456789-–ivxIVX" and is_toc_line(text))
 
 
 def _follows(run: list[_Band], band: _Band, tables: list[Table]) -> bool:
@@ -132,7 +135,7 @@ def _follows(run: list[_Band], band: _Band, tables: list[Table]) -> bool:
         return False
     if len(band.pieces) >= 2:
         return True
-    if band.numbered and gap > 0.6 * band.size:
+    if gap > 0.6 * band.size and split_number(band.text).number:
         return False
     wide = max(r.pieces[-1][1] for r in run) - min(r.pieces[0][0] for r in run)
     return band.width <= 0.66 * wide or not any(len(r.pieces) > 1 for r in run)
