@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from report_kit.checklist.agency import AgencyRequirements
 from report_kit.checklist.classifications import Divisions, Industries
 from report_kit.checklist.edition import (
     Area,
@@ -43,6 +44,7 @@ _MODELS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("variants", Format),
     ("articles", Jurisdiction),
     ("window_years", Vetoes),
+    ("record_years", AgencyRequirements),
     ("releases", GridTable),
     ("classes", Industries),
     ("provinces", Divisions),

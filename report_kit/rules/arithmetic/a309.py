@@ -10,6 +10,7 @@ from report_kit.checklist.scoring import score
 from report_kit.checklist.vocabulary import vocabulary
 from report_kit.facts.model import Operand, ScoreRow
 from report_kit.rules.api import Clause, Finding, NotFound, Report, rule
+from report_kit.rules.index_scores import chain_points, park_index
 from report_kit.rules.recomputing import printed_like
 
 
@@ -23,17 +24,24 @@ from report_kit.rules.recomputing import printed_like
     remedy="按评分规则重新打分，并更新合计。",
 )
 def check(report: Report) -> Iterator[Finding]:
-    """查什么：得分超过该项满分；2025 版指标表中，未达到基准值却得分、达到引领值却未得满分，或与线性比例法算出的不符。
+    """查什么：得分超过该项满分；2025 版指标表中，未达到基准值却得分、达到引领值却未得满分，或与线性比例法算出的不符；
+    园区的单项比值、绿色指数 GI 与指标值、引领值不符；供应链企业各项最高分、定量项得分与评价要求不符。
 
-    依据：GB/T 36132-2025 第5章：达到或优于引领值得满分，未达到基准值得 0 分，之间按线性比例等方法计算。
+    依据：GB/T 36132-2025 第5章：达到或优于引领值得满分，未达到基准值得 0 分，之间按线性比例等方法计算；
+    绿色工业园区评价要求（GI）；绿色供应链管理企业评价要求（20 项分值）。
 
     易误判：标准允许线性比例法以外的方法，所以两值之间只在得分明显不可能（高于满分或为负）时判错，偏离线性值作警告；
-    没有印出引领值、基准值、指标值的不判；2018 版可选项按符合程度给分。
+    没有印出引领值、基准值、指标值的不判；2018 版可选项按符合程度给分；
+    GI 单项封顶与不封顶、按 24 项与按实际项数都接受；报告没有写明“占比×最高分”的，定量项不复算。
 
     例：该项满分 8 分，得分写作 8.5 分。
     """
-    if not report.facts.scores:
+    if report.edition is not None and report.edition.scoring.rule == "index":
+        yield from park_index(report, report.edition)
+    elif not report.facts.scores:
         raise NotFound("没有找到评分表")
+    if report.edition is not None and report.edition.scoring.rule == "sum":
+        yield from chain_points(report, report.edition)
     for table in report.facts.scores:
         for row in table.rows:
             if row.is_total:
