@@ -32,9 +32,12 @@ def read(
     from report_kit.document import safely
     from report_kit.output import write_text
 
-    with safely.reader(Limits(max_seconds, max_memory)) as worker, progress(1, "读取") as step:
+    with (
+        safely.reader(Limits(max_seconds, max_memory), preload=(*safely.READERS, safely.HASHING)) as worker,
+        progress(1, "读取") as step,
+    ):
         how = scanning(ocr, ocr_jobs, ocr_cache, step.pages)
-        document = safely.read(worker, file, password=password, scanning=how)
+        document = safely.read(worker, file, password=password, scanning=how, hash_pictures=True)
     text = json.dumps(document.to_json(), ensure_ascii=False, indent=1)
     if out is None:
         click.echo(text)

@@ -39,6 +39,8 @@ class Source:
     sha256: str = ""
     recognised: Recognised | None = None
     """What was recognised on the scanned pages of a PDF."""
+    hash_pictures: bool = False
+    """Whether what the pictures show is hashed too; that costs more than reading the text."""
 
 
 def read(path: str | Path, *, password: str | None = None) -> Document:
@@ -143,6 +145,10 @@ def _parsed(source: Source) -> Document:
         sha256=source.sha256 or document.file.sha256,
         converted_from=source.converted_from,
     )
+    if source.hash_pictures:
+        from report_kit.document.hashing import hash_pictures
+
+        hash_pictures(document, source.data, source.password)
     return document
 
 

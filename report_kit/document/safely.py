@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from report_kit.document.model import Document
 
 READERS = ("report_kit.document.docx", "report_kit.document.pdf")
+HASHING = "report_kit.document.hashing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +88,20 @@ def read(
     password: str | None = None,
     progress: Callable[[str], None] | None = None,
     scanning: Scanning | None = None,
+    hash_pictures: bool = False,
 ) -> Document:
-    """The document in `path`, read in the worker.
+    """The document in `path`, read in the worker; with the hashes of what its pictures show when asked.
 
     Raises InputError, in Chinese, for everything that can be wrong with a file, also when it crashes the worker."""
     scanning = scanning or Scanning()
     source = open_source(worker, path, password=password, mode=scanning.mode)
+    source = dataclasses.replace(source, hash_pictures=hash_pictures)
     name = reading.shown(source.name)
     if scanning.mode == "none":
         return worker.run_on(name, reading.read_source, (source,), progress=progress)
     document, what = worker.run_on(name, read_first, (source, scanning.mode), progress=progress)
     if not reading.has_text(document) and not what and (bound := bound_pictures(worker, source)) is not None:
-        source = bound
+        source = dataclasses.replace(bound, hash_pictures=hash_pictures)
         document, what = worker.run_on(name, read_first, (source, scanning.mode), progress=progress)
     if what:
         source = recognised(source, what, reading.has_text(document), scanning)
