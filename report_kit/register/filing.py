@@ -14,6 +14,7 @@ from report_kit.checking.model import Check
 from report_kit.facts.model import Facts
 from report_kit.resemblance import fingerprint
 from report_kit.resemblance.fingerprint import Fingerprint
+from report_kit.rules.engagements import parts
 
 _LONGEST_QUOTE = 60
 _SPACE = re.compile(r"[\s\-－—–_·.．,，()（）【】\[\]“”\"'《》]+")
@@ -45,6 +46,7 @@ class Filing:
     mode: str = ""
     edition: str = ""
     level: str = ""
+    industry: str = ""
     dated: date | None = None
     years: tuple[int, ...] = ()
     subject: Party | None = None
@@ -80,6 +82,7 @@ def filing(check: Check, print_: Fingerprint | None = None) -> Filing:
         mode=identity.mode,
         edition=identity.edition,
         level=identity.level,
+        industry=next((i.text for i in facts.identifiers if i.kind == "industry_code"), "")[:8],
         dated=identity.dated,
         years=identity.period,
         subject=Party(identity.enterprise, identity.credit_code, former) if identity.enterprise else None,
@@ -102,8 +105,9 @@ def filing(check: Check, print_: Fingerprint | None = None) -> Filing:
             }
             for f in check.findings
         ],
-        values=list(_values(facts)),
-        numbers=list(_numbers(facts)),
+        values=_values(facts),
+        people=_people(facts),
+        numbers=_numbers(facts),
     )
 
 
@@ -123,6 +127,21 @@ def _values(facts: Facts) -> list[dict[str, Any]]:
         }
         for v in facts.values
         if v.number is not None
+    ]
+
+
+def _people(facts: Facts) -> list[dict[str, Any]]:
+    return [
+        {
+            "person": p.person[:32],
+            "role": p.role[:16],
+            "title": p.title[:32],
+            "first_day": p.first_day,
+            "last_day": p.last_day,
+            "place": p.where[:64],
+            "quote": p.place.quote[:_LONGEST_QUOTE],
+        }
+        for p in parts(facts)
     ]
 
 

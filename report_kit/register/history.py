@@ -151,7 +151,7 @@ class RegisterHistory:
             rows = list(session.scalars(query))
             heads = self._heads_of(session, rows, mine)
             return [
-                OnSite(heads[r.report_id], r.person, r.role, r.first_day, r.last_day, r.place, r.quote)
+                OnSite(heads[r.report_id], r.person, r.role, r.title, r.first_day, r.last_day, r.place, r.quote)
                 for r in rows
                 if r.report_id in heads
             ]
@@ -205,14 +205,19 @@ class RegisterHistory:
             )
             return list(session.scalars(query))
 
-    def peer_values(self, facts: Sequence[str], nature: str, me: Identity) -> Sequence[FiledAmount]:
+    def peer_values(self, facts: Sequence[str], nature: str, industry: str, me: Identity) -> Sequence[FiledAmount]:
         """See History.peer_values."""
         with self._register.reading() as session:
             mine = self._subject_ids(session, me)
             query = (
                 select(FiledValue)
                 .join(FiledReport, FiledReport.id == FiledValue.report_id)
-                .where(FiledValue.fact.in_(facts), FiledValue.nature == nature, FiledReport.kind == me.kind)
+                .where(
+                    FiledValue.fact.in_(facts),
+                    FiledValue.nature == nature,
+                    FiledReport.kind == me.kind,
+                    FiledReport.industry == industry,
+                )
                 .order_by(FiledValue.id)
             )
             rows = list(session.scalars(query))

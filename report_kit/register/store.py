@@ -99,7 +99,7 @@ class Register:
         report.file_name = filing.file_name[:255]
         report.state, report.reason = filing.state, filing.reason
         report.kind, report.mode, report.edition, report.level = filing.kind, filing.mode, filing.edition, filing.level
-        report.dated = filing.dated
+        report.dated, report.industry = filing.dated, filing.industry
         report.first_year = filing.years[0] if filing.years else None
         report.last_year = filing.years[-1] if filing.years else None
         report.enterprise, report.agency = subject, agency

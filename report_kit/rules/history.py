@@ -77,6 +77,7 @@ class OnSite:
     filed: Filed
     person: str
     role: str
+    title: str
     first_day: date | None
     last_day: date | None
     place: str
@@ -139,5 +140,5 @@ class History(Protocol):
     def known_names(self) -> Sequence[str]:
         """Names of enterprises and parks in the register, the subject's among them."""
 
-    def peer_values(self, facts: Sequence[str], nature: str, me: Identity) -> Sequence[FiledAmount]:
-        """Values of a nature (leading, benchmark) that other enterprises' reports of the same kind print."""
+    def peer_values(self, facts: Sequence[str], nature: str, industry: str, me: Identity) -> Sequence[FiledAmount]:
+        """Values of a nature (leading, benchmark) in other enterprises' reports of the same kind and industry code."""

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import docx
+import openpyxl
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -23,9 +24,11 @@ class Case:
     options: dict[str, str] = field(default_factory=dict)
     findings: list[tuple[str, str]] = field(default_factory=list)
     earlier: list[str] = field(default_factory=list)
-    """Reports in the register before this one."""
+    """Reports in the register before this one; `earlier 15` makes fifteen, `{n}` in them their number."""
     lists: list[tuple[str, str]] = field(default_factory=list)
     """Kind and CSV text of imported lists."""
+    evidence: str = ""
+    """A pipe table that lies beside the report as a workbook."""
 
     @property
     def as_of(self) -> date:
@@ -33,7 +36,7 @@ class Case:
 
 
 _CASE = re.compile(r"^## (好|坏)：(.+)$", re.M)
-_BLOCK = re.compile(r"^```(report|findings|earlier|list [^\n]+)\n(.*?)^```", re.M | re.S)
+_BLOCK = re.compile(r"^```(report|findings|earlier(?: \d+)?|evidence|list [^\n]+)\n(.*?)^```", re.M | re.S)
 
 
 def cases(path: Path) -> list[Case]:
@@ -51,10 +54,16 @@ def cases(path: Path) -> list[Case]:
             options, report = "", blocks["report"]
         case.options = dict(re.split(r":\s*", line, maxsplit=1) for line in options.splitlines() if ":" in line)
         case.text = report
-        case.earlier = [content for kind, content in found_blocks if kind == "earlier"]
+        case.earlier = [
+            content.replace("{n}", str(n))
+            for kind, content in found_blocks
+            if kind.startswith("earlier")
+            for n in range(int(kind.removeprefix("earlier") or 1))
+        ]
         case.lists = [
             (kind.removeprefix("list "), content) for kind, content in found_blocks if kind.startswith("list ")
         ]
+        case.evidence = blocks.get("evidence", "")
         for line in blocks.get("findings", "").strip().splitlines():
             code, _, quote = line.partition(":")
             case.findings.append((code.strip(), quote.strip()))
@@ -98,3 +107,15 @@ def _table(document: docx.document.Document, lines: list[str]) -> None:
             cell.text = text
     header = table.rows[0]._tr.get_or_add_trPr()
     header.append(OxmlElement("w:tblHeader"))
+
+
+def write_workbook(markdown: str, target: Path) -> None:
+    """Lines of `markdown` as the rows of a workbook: title lines, then a pipe table."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in markdown.strip("\n").split("\n"):
+        cells = [c.strip() for c in line.strip().strip("|").split("|")]
+        if not all(re.fullmatch(r":?-{2,}:?", c) for c in cells):
+            sheet.append([float(c) if re.fullmatch(r"-?\d+(?:\.\d+)?", c) else c for c in cells])
+    book.save(target)

@@ -11,13 +11,14 @@ from report_kit.accuracy.matching import squeeze
 from report_kit.checking.engine import check_document, compare
 from report_kit.checking.model import Check
 from report_kit.document import read
+from report_kit.evidence import Evidence, read_folder
 from report_kit.register import Register
 from report_kit.register.filing import filing
 from report_kit.register.history import RegisterHistory
 from report_kit.register.lists import import_list
 from report_kit.rules import load_all
 from tests.conftest import convert_to_pdf
-from tests.rules.markdown import Case, cases, write_docx
+from tests.rules.markdown import Case, cases, write_docx, write_workbook
 
 PAGES = sorted(Path(__file__).parent.glob("[A-Z][0-9][0-9][0-9]-*.md"))
 CASES = [case for page in PAGES for case in cases(page)]
@@ -78,7 +79,17 @@ def _checked(case: Case, path: Path) -> Check:
         stage=case.options.get("stage", "final"),
         as_of=case.as_of,
         audience="staff",
+        evidence=_evidence(case, path.parent / f"{path.name}-evidence"),
     )
+
+
+def _evidence(case: Case, folder: Path) -> Evidence | None:
+    """What the page lays beside the report, as a folder with one workbook."""
+    if not case.evidence:
+        return None
+    folder.mkdir(exist_ok=True)
+    write_workbook(case.evidence, folder / "统计报表.xlsx")
+    return read_folder(folder)
 
 
 def _says(check: Check, code: str, words: str) -> bool:
