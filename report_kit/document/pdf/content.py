@@ -59,6 +59,8 @@ class PageContent:
     horizontals: list[tuple[float, float, float]] = field(default_factory=list)
     verticals: list[tuple[float, float, float]] = field(default_factory=list)
     shades: list[BBox] = field(default_factory=list)
+    fills: list[BBox] = field(default_factory=list)
+    """Straight-edged areas of any colour but white."""
     images: list[PageImage] = field(default_factory=list)
     turn: int = 0
     damaged: float = 0.0

@@ -120,13 +120,14 @@ class _ObjectReader:
             self._rule(box)
             return
         dark = bool(mode.value) and self._fill(item, box, position)
+        tinted = bool(mode.value) and min(COLOUR[0], COLOUR[1], COLOUR[2]) < 252
         count = LIB.FPDFPath_CountSegments(item)
         self.points += count
         if self.points > MAX_PATH_POINTS:
             self.content.truncated = True
             return
         for points, straight in self._subpaths(item, count, outer):
-            self._subpath(points, straight, bool(stroked.value), dark)
+            self._subpath(points, straight, bool(stroked.value), dark, tinted)
 
     def _subpaths(self, item: int, count: int, outer: Matrix | None) -> list[tuple[list[tuple[float, float]], bool]]:
         """Subpaths as displayed points; a closed one ends where it began. The flag: made of straight lines only."""
@@ -155,12 +156,16 @@ class _ObjectReader:
             paths.append((points, straight))
         return paths
 
-    def _subpath(self, points: list[tuple[float, float]], straight: bool, stroked: bool, dark: bool) -> None:
+    def _subpath(
+        self, points: list[tuple[float, float]], straight: bool, stroked: bool, dark: bool, tinted: bool
+    ) -> None:
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         box = (min(xs), min(ys), max(xs), max(ys))
         if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
             self._rule(box)
             return
+        if tinted and straight:
+            self.content.fills.append(box)
         if dark and straight:
             self.content.shades.append(box)
         if not stroked or not straight:

@@ -9,6 +9,7 @@ from report_kit.document.model import BBox
 from report_kit.document.pdf.aligned import find_ruled_tables
 from report_kit.document.pdf.borderless import find_borderless_tables
 from report_kit.document.pdf.content import PageContent, PageImage, Segment
+from report_kit.document.pdf.fills import lines_of_fills
 from report_kit.document.pdf.heads import Rule
 from report_kit.document.pdf.lattice import find_lattices
 from report_kit.document.pdf.lines import Line, make_line, make_lines
@@ -41,6 +42,10 @@ def read_flow(content: PageContent) -> PageFlow:
     apart = [line for why in reasons for line in make_lines(s for s in content.segments if s.why == why)]
     flow.hidden = sorted(apart, key=lambda line: (line.top, line.x0))
     lattices, free = find_lattices(*_on_page(content))
+    if len(content.fills) >= 3:
+        filled, bars = find_lattices(*lines_of_fills(content.fills, [t.bbox for t in lattices]))
+        lattices += [t for t in filled if len(t.xs) > 2 and len(t.ys) > 2]
+        free = free + bars
     lattices.sort(key=lambda t: (t.xs[-1] - t.xs[0]) * (t.ys[-1] - t.ys[0]))
     tables: list[Table] = []
     rest = visible
