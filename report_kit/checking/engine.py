@@ -16,6 +16,7 @@ from report_kit.checking.legibility import legible
 from report_kit.checking.model import Check, Found, OutcomeName, RuleOutcome
 from report_kit.document.model import Document, Place
 from report_kit.errors import InputError
+from report_kit.evidence import Evidence
 from report_kit.facts.model import Kind, Mode
 from report_kit.rules import load_all
 from report_kit.rules.api import Finding, Outcome, Report, Rule, Severity, milder
@@ -186,14 +187,18 @@ def check_document(
     ignore: Iterable[str] = (),
     progress: Callable[[str], None] | None = None,
     history: History | None = None,
+    evidence: Evidence | None = None,
 ) -> Check:
     """Facts, then every rule. `edition`, `kind` and `mode` overrule what the report itself shows; `as_of` is the day the
-    check is made for (default: today); `history` is the register to compare with."""
+    check is made for (default: today); `history` is the register to compare with, `evidence` what the folder of evidence says."""
     from report_kit.facts.extract import extract
 
     facts = extract(document, edition=edition, kind=kind, mode=mode)
     checklist = _checklist(facts.identity.edition)
     report = Report(document, facts, as_of or date.today(), stage, audience, edition=checklist, history=history)
+    if evidence is not None:
+        report.evidence = evidence
+        document.notes.extend(evidence.notes)
     return run(report, selection=Selection(tuple(select), tuple(ignore)), progress=progress)
 
 

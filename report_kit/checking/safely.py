@@ -19,9 +19,13 @@ CHECKERS = (
 )  # fmt: skip
 
 
-def checker(limits: Limits | None = None) -> Worker:
-    """A worker that has readers and rules loaded, starting already."""
-    return safely.reader(limits, preload=CHECKERS)
+# What reading a folder of evidence needs besides.
+EVIDENCE = ("report_kit.evidence.sheets:ready",)
+
+
+def checker(limits: Limits | None = None, *, evidence: bool = False) -> Worker:
+    """A worker that has readers and rules loaded, starting already; `evidence`: also what reads workbooks."""
+    return safely.reader(limits, preload=(*CHECKERS, *EVIDENCE) if evidence else CHECKERS)
 
 
 def check_file(

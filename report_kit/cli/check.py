@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from report_kit.cli.options import ocr_options, reading_options, say, scanning
+from report_kit.cli.options import ocr_options, own_checklists, reading_options, say, scanning
 from report_kit.cli.progress import progress
 from report_kit.errors import InputError
 from report_kit.sandbox import Limits
 
 if TYPE_CHECKING:
     from report_kit.checking.model import Check
+    from report_kit.evidence import Evidence
+    from report_kit.sandbox import Worker
 
 _LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
@@ -63,10 +65,19 @@ def _codes(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
     help="输出格式",
 )
 @click.option("-o", "--out", metavar="输出", type=click.Path(path_type=Path), help="写到文件；多个文件时为文件夹")
+@click.option(
+    "--evidence",
+    "evidence_folder",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="佐证材料文件夹：统计报表、台账（XLSX），证书、检测报告（PDF、DOCX），与报告核对",
+)
+@own_checklists
 @ocr_options
 @reading_options
 def check(
     files: tuple[Path, ...],
+    evidence_folder: Path | None,
     edition: str | None,
     as_of: datetime | None,
     stage: Literal["draft", "final"],
@@ -88,24 +99,25 @@ def check(
     退出码：0 无错误，1 有错误，2 文件或用法有误，3 有规则运行失败。
     """
     from report_kit.checking import safely
-    from report_kit.checklist.editions import edition_ids
+    from report_kit.checklist.editions import edition_ids, profile_ids
 
-    if edition is not None and edition not in edition_ids():
-        raise InputError(f"没有评价标准版本 {edition}", f"可用：{'、'.join(edition_ids())}")
+    if edition is not None and edition not in (*edition_ids(), *profile_ids()):
+        raise InputError(f"没有评价标准版本 {edition}", f"可用：{'、'.join((*edition_ids(), *profile_ids()))}")
     day = as_of.date() if as_of else date.today()
     checks: list[Check] = []
     refused: list[InputError] = []
     with (
-        safely.checker(Limits(max_seconds, max_memory)) as worker,
+        safely.checker(Limits(max_seconds, max_memory), evidence=evidence_folder is not None) as worker,
         progress(len(files)) as step,
     ):
         how = scanning(ocr, ocr_jobs, ocr_cache, step.pages)
+        evidence = _evidence(worker, evidence_folder)
         for file in files:
             try:
                 checks.append(
                     safely.check_file(
                         worker, file, password=password, progress=step, scanning=how, first=_say_first, edition=edition, as_of=day, stage=stage,
-                        audience=audience, select=select, ignore=ignore,
+                        audience=audience, select=select, ignore=ignore, evidence=evidence,
                     )
                 )  # fmt: skip
             except InputError as error:
@@ -115,6 +127,16 @@ def check(
     for problem in refused:
         say(problem)
     sys.exit(_exit_code(checks, bool(refused), fail_on))
+
+
+def _evidence(worker: Worker, folder: Path | None) -> Evidence | None:
+    """What the files of the folder say, each read in the worker; a file that ends the worker is a note."""
+    if folder is None:
+        return None
+    from report_kit.evidence import read_folder
+    from report_kit.evidence.reading import read_file
+
+    return read_folder(folder, reader=lambda name, data, year: worker.run_on(name, read_file, (name, data, year)))
 
 
 def _say_first(check: Check, pages: int) -> None:

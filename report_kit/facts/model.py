@@ -378,6 +378,10 @@ class Facts:
     failures: list[str] = field(default_factory=list)
     """Kinds of facts whose extraction failed, and how."""
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What goes to another process: the facts without the tables' inner form."""
+        return {**self.__dict__, "grids": []}
+
     def of(self, id: str, *, year: int | None = None, nature: Nature = "actual") -> list[Fact]:
         """Values of one quantity, of one year where given."""
         return [

@@ -17,6 +17,7 @@ from datetime import date
 from typing import Any, Literal, TypeVar, cast
 
 from report_kit.document.model import Document, Place
+from report_kit.evidence import Evidence
 from report_kit.facts.model import Facts, Identity
 from report_kit.rules.history import History
 
@@ -102,6 +103,8 @@ class Report:
     format: Any = None
     """report_kit.checklist format model of the report's kind and mode."""
     jurisdiction: Any = None
+    evidence: Evidence | None = None
+    """What the folder of evidence says; None when none was given."""
     history: History | None = None
     """The register of earlier reports; None when the check runs without one."""
     _shared: dict[Any, Any] = field(default_factory=dict, repr=False)

@@ -13,17 +13,17 @@ from report_kit.quantities.interval import Interval
 from report_kit.rules.api import Finding, Report
 from report_kit.rules.recomputing import counts_water_by_mass, factor_words, is_percent, slip, value_words
 
-# Quantities of which a report rightly names many without saying which (every product, pollutant, project has its own).
-_MANY = frozenset(
-    ["design_capacity", "total_investment", "environmental_investment", "rd_investment", "taxes", "energy_saved", "carbon_reduced", "discharge_concentration", "discharge_rate", "pollutant_generated", "pollutant_discharged", "pollutant_per_product", "pollutant_per_output_value", "pollutant_discharge_per_product", "pollutant_discharge_per_output_value", "grid_factor", "pv_capacity", "transformer_capacity", "suppliers", "solid_waste_disposal_rate", "metering_rate", "lighting_led_share", "material_per_product", "material_per_output_value", "utilisation_hours", "hazardous_waste_generated", "hazardous_waste_disposed", "green_area", "building_area", "structure_footprint", "yard_area", "waste_gas_generated", "waste_gas_discharged", "renovation_projects", "conversion_basis", "conversion_basis_reference", "product_conversion", "product_footprint", "green_design", "advanced_equipment", "material_total", "employees"]
-)  # fmt: skip
-
-# Quantities whose names are wide (电力 with or without 光伏): comparable only under the same label.
-_WIDE = frozenset(
-    ["electricity", "electricity_total", "heat", "steam", "natural_gas", "diesel", "gasoline", "coal", "lpg", "lng", "coke", "fuel_oil", "kerosene", "biomass", "hydrogen", "pv_generation", "green_power", "renewable_energy", "water_intake", "reused_water"]
-)  # fmt: skip
-
 Key = tuple[str, int | None, str, str | None]
+
+
+def names_many(id: str) -> bool:
+    """Whether a report rightly names many values of the quantity without saying which (every project has its own)."""
+    return vocabulary()[id].agrees == "never"
+
+
+def is_named_widely(id: str) -> bool:
+    """Whether the quantity's names are wide (电力 with or without 光伏): comparable only under the same label."""
+    return vocabulary()[id].agrees == "same-label"
 
 
 def comparable(report: Report) -> dict[Key, list[Fact]]:
@@ -40,7 +40,7 @@ def comparable(report: Report) -> dict[Key, list[Fact]]:
         if fact.year is None or fact.qualifiers.scope or fact.qualifiers.approx:
             continue
         basis = basis_of_fact(fact, report.facts.values) if len(bases[fact.id]) > 1 else None
-        label = plain_label(fact.label) if fact.id in _WIDE else ""
+        label = plain_label(fact.label) if is_named_widely(fact.id) else ""
         groups[(fact.id, fact.year, label, basis)].append(fact)
     return groups
 
@@ -104,14 +104,14 @@ def _weight(cluster: list[tuple[Fact, Interval]]) -> tuple[int, int]:
     return len(cluster), sum({"calculation": 3, "table": 2}.get(f.source, 1) for f, _ in cluster)
 
 
-def _ratio(a: Interval, b: Interval) -> Interval | None:
+def ratio_of(a: Interval, b: Interval) -> Interval | None:
     return Interval(a.low / b.high, a.high / b.low) if a.low > 0 and b.low > 0 else None
 
 
-def _pairs(report: Report, *, many: bool) -> Iterator[tuple[Fact, Fact, Decimal | None, list[Fact]]]:
+def _pairs(report: Report) -> Iterator[tuple[Fact, Fact, Decimal | None, list[Fact]]]:
     """(deviating, agreed, slip factor or None, all places of the deviating value)."""
     for (id, *_), facts in comparable(report).items():
-        if len(facts) < 2 or (id in _MANY and not many):
+        if len(facts) < 2 or names_many(id):
             continue
         clusters = _clusters(facts)
         if len(clusters) < 2:
@@ -120,14 +120,14 @@ def _pairs(report: Report, *, many: bool) -> Iterator[tuple[Fact, Fact, Decimal 
         agreed = clusters[0][0]
         for cluster in clusters[1:]:
             deviating = cluster[0]
-            ratio = _ratio(deviating[1], agreed[1])
+            ratio = ratio_of(deviating[1], agreed[1])
             factor = slip(ratio) if ratio is not None else None
             yield deviating[0], agreed[0], factor, [f for f, _ in cluster]
 
 
 def unit_slips(report: Report) -> Iterator[Finding]:
     """Two prints of one value that differ by the factor of a unit."""
-    for wrong, right, factor, _ in _pairs(report, many=False):
+    for wrong, right, factor, _ in _pairs(report):
         if factor is None or is_percent(wrong.unit) or wrong.unit is None:
             continue
         yield Finding(
@@ -141,7 +141,7 @@ def unit_slips(report: Report) -> Iterator[Finding]:
 
 def value_conflicts(report: Report) -> Iterator[Finding]:
     """Two prints of one value that differ beyond both precisions."""
-    for wrong, right, factor, _ in _pairs(report, many=False):
+    for wrong, right, factor, _ in _pairs(report):
         if factor is not None or _far_apart(wrong, right):
             continue
         year = f"{wrong.year}年" if wrong.year else ""

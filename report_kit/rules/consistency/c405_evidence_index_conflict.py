@@ -44,6 +44,22 @@ def check(report: Report) -> Iterator[Finding]:
     known = {e.index for e in entries}
     yield from _unknown(entries, references, known)
     yield from _other_paper(entries, references)
+    yield from _without_file(report, entries)
+
+
+def _without_file(report: Report, entries: list[EvidenceEntry]) -> Iterator[Finding]:
+    """Indices of the list for which the folder of evidence, whose files are named by index, has no file."""
+    if report.evidence is None:
+        return
+    known = {e.index for e in entries}
+    have = {i for f in report.evidence.files for i in f.indices} & known
+    missing = [e for e in entries if e.index not in have]
+    if len(have) < _LEAST_ENTRIES - 1 or len(missing) > max(2, len(known) * _MOST_UNKNOWN):
+        return
+    for entry in missing:
+        yield Finding(
+            f"清单里的{entry.index}“{entry.title}”在佐证文件夹里没有文件。", (entry.place,), subject=entry.index
+        )
 
 
 def _twice(entries: list[EvidenceEntry]) -> Iterator[Finding]:

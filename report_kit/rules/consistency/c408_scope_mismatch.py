@@ -62,6 +62,19 @@ def check(report: Report) -> Iterator[Finding]:
         found = True
         if finding is not None:
             yield finding
+    for file in report.evidence.files if report.evidence is not None else ():
+        found = found or bool(file.holders)
+        if (
+            file.kind in ("certificate", "test-report")
+            and file.holders
+            and not any(_ours(report, h, subject) for h in file.holders)
+        ):
+            field = report.facts.field_of("factory_name")
+            yield Finding(
+                f"佐证“{file.name}”的主体是{file.holders[0]}，不是{subject}。",
+                (field.place,) if field else (),
+                subject=f"evidence:{file.name}",
+            )
     if not found:
         raise NotFound("没有读到写明主体或范围的证书、检测报告")
 
