@@ -27,6 +27,13 @@ def plain(text: str) -> str:
     return MARK.sub(r"\2", text)
 
 
+def spread(rows: list[list[str]]) -> list[int]:
+    """The room each column asks for, by its longest text; long text wraps."""
+    room = [max(sum(2 if ord(ch) > 255 else 1 for ch in plain(row[c])) for row in rows) for c in range(len(rows[0]))]
+    cap = 26 if len(room) < 7 else 18
+    return [min(n, cap) + 3 for n in room]
+
+
 @dataclass
 class Block:
     """kind: heading, para, table, form, picture, photos, toc, break or blank."""
@@ -84,6 +91,15 @@ class Paper:
         self._tables = 0
         self._chapter = 0
         self._in_chapter = 0
+
+    def plain_units(self) -> None:
+        """m³ as m3: some programs' fonts have no small digits."""
+        small = str.maketrans("²³", "23")
+        for block in self.blocks:
+            block.text, block.caption, block.unit = (
+                t.translate(small) for t in (block.text, block.caption, block.unit)
+            )
+            block.rows = [[cell.translate(small) for cell in row] for row in block.rows]
 
     def copy(self) -> Paper:
         return copy.deepcopy(self)

@@ -77,13 +77,9 @@ def subject(d: Desk, level: int, *, heads: bool = True) -> None:
     )
 
 
-def energy(d: Desk) -> None:
-    """Consumption, coal equivalent, total and intensities of the year; the years before."""
+def energy_table(d: Desk) -> None:
+    """Physical use × coefficient = coal equivalent, and the total."""
     f, P, y = fac(d), d.paper, fac(d).year
-    P.p(
-        f"能源消费种类为{'、'.join(LABEL[k][0] for k in f.keys)}，统计期为{mk('period', f'{y}年1月1日至{y}年12月31日')}，统计边界为厂区内主要生产、辅助生产和附属生产系统，不含食堂、宿舍等生活用能和原料用能；折标系数执行GB/T 2589-2020，电力按当量值折算。",
-        "boundary",
-    )
     order = d.pick(
         "energy-order",
         [
@@ -121,6 +117,16 @@ def energy(d: Desk) -> None:
     rows.append([total[c] for c in order])
     P.t(rows, f"{y}年能源消费及折标情况", slot="energy")
     P.fact("综合能源消费量", d.num(f.energy[y]), "tce", y, basis="当量")
+
+
+def energy(d: Desk) -> None:
+    """Consumption, coal equivalent, total and intensities of the year; the years before."""
+    f, P, y = fac(d), d.paper, fac(d).year
+    P.p(
+        f"能源消费种类为{'、'.join(LABEL[k][0] for k in f.keys)}，统计期为{mk('period', f'{y}年1月1日至{y}年12月31日')}，统计边界为厂区内主要生产、辅助生产和附属生产系统，不含食堂、宿舍等生活用能和原料用能；折标系数执行GB/T 2589-2020，电力按当量值折算。",
+        "boundary",
+    )
+    energy_table(d)
     word = d.pick("energy-word", ["综合能源消费量", "综合能耗", "综合能源消费总量"])
     P.p(
         f"{y}年{word}（当量值）为{mk('energy', d.num(f.energy[y]))}tce；如按{f.eq_factor}tce/万kWh的等价系数折算，{word}（等价值）为{mk('energy.eq', d.num(f.energy_eq[y]))}tce。除特别说明外，本报告能耗指标均采用当量值。",

@@ -23,6 +23,11 @@ class Desk:
         self.days = Days(layout.dates)
         self.pick = layout.pick
         style = layout.pick("evidence", ["附件{n}", "ZM-{n:02d}", "F{n:02d}", "证据{n}", "附{n}", "C-{n:02d}"])
+        self.place = f"{firm.city}{firm.county}{firm.park}的生产现场"
+        self.seen = "生产车间、公用工程、环保设施、危险废物贮存间和计量器具"
+        self.met = "生产、设备、安环、财务等部门"
+        self.tour = ("生产车间、公用工程、计量器具抽查", "环保设施、固体废物贮存、台账抽样")
+        self.us, self.board = "公司", "总经理办公会"
         self.evidence = {key: (style.format(n=i), title) for i, (key, title) in enumerate(evidence, 1)}
 
     def say(self, *options: str) -> str:

@@ -16,7 +16,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-from corpus.judge.blocks import Block, Paper, plain
+from corpus.judge.blocks import Block, Paper, plain, spread
 from corpus.package import STAMP, _wps
 from corpus.pictures import flow_chart, photo
 
@@ -239,7 +239,7 @@ class DocxOut:
             ]
             self._widths(table, widths)
         else:
-            longest = [max(min(len(plain(r[c])), 18) for r in rows[header - 1 :]) + 2 for c in range(len(rows[0]))]
+            longest = spread(rows[max(0, header - 1) :])
             table.autofit = False
             self._widths(table, [15.8 * n / sum(longest) for n in longest])
         cells = [list(row.cells) for row in table.rows]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from corpus.judge import books, parts
 from corpus.judge import factory_scores as points
@@ -77,12 +77,13 @@ def front(d: Desk, sheet: dict[str, object], third: bool) -> None:
     parts.promise(d, third=third)
 
 
-def form(d: Desk, sheet: dict[str, object], third: bool) -> None:
+def form(d: Desk, sheet: Mapping[str, object], third: bool, *, chain: str = "") -> None:
     f, L = fac(d), d.layout
     owner = L.pick("owner", ["民营", "民营", "国有", "外商独资"])
     inner = d.boxes(["国有", "集体", "民营"], owner)
     outer = d.boxes(["中外合资", "港澳台", "外商独资"], owner)
     highlight = f"{f.year}年可再生能源利用率{f.green_power}%，固废综合利用率{f.waste_rate}%；实施{f.trade.projects[0]}等改造{len(f.invest)}项，获评市级绿色工厂。"
+    highlight = chain or highlight
     subject = [
         ("factory_name", L.pick("f1", ["工厂名称", "企业名称", "单位名称"]), f.name),
         ("factory_address", L.pick("f2", ["工厂地址", "生产地址", "通讯地址"]), f.address),
@@ -123,9 +124,20 @@ def form(d: Desk, sheet: dict[str, object], third: bool) -> None:
     ]
     result[1] = (result[1][0], result[1][1], f"{sheet['total']}{L.pick('fen', ['分', '', ' 分'])}")
     if third:
-        d.form([("一、工厂基本信息", subject), ("二、第三方机构信息", agency), ("三、绿色工厂评价结果", result)])
+        d.form(
+            [
+                (("一、企业基本信息" if chain else "一、工厂基本信息"), subject),
+                ("二、第三方机构信息", agency),
+                (("三、绿色供应链评价结果" if chain else "三、绿色工厂评价结果"), result),
+            ]
+        )
     else:
-        d.form([("一、工厂基本信息", subject), ("二、绿色工厂自评价结果", result)])
+        d.form(
+            [
+                (("一、企业基本信息" if chain else "一、工厂基本信息"), subject),
+                (("二、自评价结果" if chain else "二、绿色工厂自评价结果"), result),
+            ]
+        )
 
 
 def skeleton(d: Desk, sheet: dict[str, object], third: bool) -> None:

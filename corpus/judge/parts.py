@@ -120,13 +120,13 @@ def process_third(d: Desk, level: int = 2) -> None:
     team(d)
     P.h(level, d.pick("step2", ["文件评审", "文件评审情况", "资料评审"]), "step.documents")
     P.p(
-        f"{day(f.docs_from, 'date.docs')}至{day(f.docs_to)}，评价组对企业提交的申报资料、统计报表、管理体系文件、监测报告及台账进行了文件评审，核对资料的完整性、一致性和有效期，共提出{f.n.rng.randrange(3, 9)}项补充要求，企业在现场评价前全部补齐。",
+        f"{day(f.docs_from, 'date.docs')}至{day(f.docs_to)}，评价组对受评价方提交的申报资料、统计报表、管理文件、监测报告及台账进行了文件评审，核对资料的完整性、一致性和有效期，共提出{f.n.rng.randrange(3, 9)}项补充要求，受评价方在现场评价前全部补齐。",
         "step.documents.text",
     )
     P.h(level, d.pick("step3", ["现场评价", "现场评价情况", "现场核查"]), "step.onsite")
     talk = f.n.rng.randrange(6, 15)
     P.p(
-        f"评价组{f.lead}、{f.evaluators[0]}、{f.evaluators[1]}于{mk('date.site', d.days(f.site))}至{d.days(f.site_to)}在{f.city}{f.county}{f.park}的生产现场开展评价。首次会议由{f.manager}介绍创建情况，评价组随后查看了生产车间、公用工程、环保设施、危险废物贮存间和计量器具，查阅原始记录，与生产、设备、安环、财务等部门{talk}人座谈，末次会议通报了发现的问题。",
+        f"评价组{f.lead}、{f.evaluators[0]}、{f.evaluators[1]}于{mk('date.site', d.days(f.site))}至{d.days(f.site_to)}在{d.place}开展评价。首次会议由{f.manager}介绍创建情况，评价组随后查看了{d.seen}，查阅原始记录，与{d.met}{talk}人座谈，末次会议通报了发现的问题。",
         "step.onsite.text",
     )
     rows = [["日期", "时段", "评价内容", "参加人员"]]
@@ -137,8 +137,8 @@ def process_third(d: Desk, level: int = 2) -> None:
             "首次会议，资料澄清",
             f"{f.lead}、{f.evaluators[0]}、{f.evaluators[1]}；{f.manager}、{f.contact}",
         ],
-        [d.days(f.site), "下午", "生产车间、公用工程、计量器具抽查", f"{f.lead}、{f.evaluators[0]}；{f.chief}"],
-        [d.days(f.site_to), "上午", "环保设施、固体废物贮存、台账抽样", f"{f.evaluators[1]}；{f.contact}"],
+        [d.days(f.site), "下午", d.tour[0], f"{f.lead}、{f.evaluators[0]}；{f.chief}"],
+        [d.days(f.site_to), "上午", d.tour[1], f"{f.evaluators[1]}；{f.contact}"],
         [
             d.days(f.site_to),
             "下午",
@@ -173,7 +173,7 @@ def process_self(d: Desk, level: int = 2, *, heads: bool = True) -> None:
     if heads:
         P.h(level, d.pick("sstep1", ["组织安排", "自评价工作组织", "自评价小组"]), "step.organisation")
     P.p(
-        f"{d.day(f.contract, 'date.contract')}，公司印发开展自评价工作的通知，成立由{f.manager}任组长的自评价小组，成员来自生产、设备、安环、采购、财务等部门，{f.contact}负责日常联络和报告编写。",
+        f"{d.day(f.contract, 'date.contract')}，{d.us}印发开展自评价工作的通知，成立由{f.manager}任组长的自评价小组，成员来自{d.met}，{f.contact}负责日常联络和报告编写。",
         "step.organisation.text",
     )
     if heads:
@@ -185,13 +185,13 @@ def process_self(d: Desk, level: int = 2, *, heads: bool = True) -> None:
     if heads:
         P.h(level, d.pick("sstep3", ["现场自查", "现场评价"]), "step.onsite")
     P.p(
-        f"{mk('date.site', d.days(f.site))}至{d.days(f.site_to)}，{f.manager}带队对生产车间、公用工程、环保设施、危险废物贮存间和计量器具进行现场自查，{f.chief}、{f.contact}参加并作记录，发现的{f.n.rng.randrange(3, 8)}个问题当月整改完毕。",
+        f"{mk('date.site', d.days(f.site))}至{d.days(f.site_to)}，{f.manager}带队对{d.seen}进行现场自查，{f.chief}、{f.contact}参加并作记录，发现的{f.n.rng.randrange(3, 8)}个问题当月整改完毕。",
         "step.onsite.text",
     )
     if heads:
         P.h(level, d.pick("sstep4", ["报告编写与内部复核", "报告编写及内部技术复核"]), "step.report")
     P.p(
-        f"{d.day(f.draft, 'date.draft')}完成报告初稿；{mk('date.review', d.days(f.review))}由未参加编写的{f.reviewer}进行内部技术复核；{d.day(f.dated)}经总经理办公会审定。",
+        f"{d.day(f.draft, 'date.draft')}完成报告初稿；{mk('date.review', d.days(f.review))}由未参加编写的{f.reviewer}进行内部技术复核；{d.day(f.dated)}经{d.board}审定。",
         "step.review.text",
     )
 
@@ -273,6 +273,6 @@ def qualification(d: Desk, level: int = 1) -> None:
         "qual.staff",
     )
     P.p(
-        f"近五年承担绿色工厂、绿色园区等评价项目{rng.randrange(20, 70)}项，参与省级绿色制造评价类标准和课题{rng.randrange(2, 6)}项；评价工作与企业自评价保持独立。证明材料见{d.ev('agency')}。",
+        f"近五年承担绿色工厂、绿色园区等评价项目{rng.randrange(20, 70)}项，参与省级绿色制造评价类标准和课题{rng.randrange(2, 6)}项；评价工作与受评价方自评价保持独立。证明材料见{d.ev('agency')}。",
         "qual.record",
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.html_writer import browser
-from corpus.judge.blocks import Block, Paper, plain
+from corpus.judge.blocks import Block, Paper, plain, spread
 from corpus.pictures import flow_chart, photo
 
 CSS = """@page {size: A4; margin: 24mm 22mm} body {font-family: 'Noto Serif CJK SC','Noto Sans CJK SC'; font-size: 11.5pt; line-height: 1.6}
@@ -206,7 +206,7 @@ def _sheet(
     rows: list[list[str]], merges: list[tuple[int, int, int, int]], b: Block, paper: Paper, style: Any, table: Any
 ) -> Any:
     columns, size = len(rows[0]), 9.5 if len(rows[0]) < 8 else 8
-    longest = [max(min(len(plain(r[c])), 16) for r in rows) + 2 for c in range(columns)]
+    longest = spread(b.rows)
     width = 464
     widths = [width * n / sum(longest) for n in longest]
     if b.kind == "form":

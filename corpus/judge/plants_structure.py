@@ -193,12 +193,13 @@ def _gone(c: Case) -> tuple[str, str] | None:
     for key in c.rng.sample(list(paragraphs), len(paragraphs)):
         if c.paper.spots(f"{key}.table") and c.blocks(paragraphs[key]):
             return key, paragraphs[key]
-    keys = [s[9:] for s in c.paper.slots() if s.startswith("ind.name.alone.")]
+    keys = [s[15:] for s in c.paper.slots() if s.startswith("ind.name.alone.")]
     return (c.rng.choice(sorted(keys)), "") if keys else None
 
 
 def _name(c: Case, key: str) -> str:
-    return re.split(r"[（(]", c.paper.spots(f"ind.name.{key}")[0].text)[0]
+    spots = c.paper.spots(f"ind.name.{key}") or c.paper.spots(f"ind.name.alone.{key}")
+    return re.split(r"[（(]", spots[0].text)[0]
 
 
 def i201(c: Case) -> Found:
@@ -207,7 +208,7 @@ def i201(c: Case) -> Found:
         return None
     key, text = hit
     name = _name(c, key)
-    while c.drop_row(f"ind.name.{key}"):
+    while c.drop_row(f"ind.name.{key}") or c.drop_row(f"ind.name.alone.{key}"):
         pass
     if text:
         c.drop(text)
@@ -255,12 +256,22 @@ def i203(c: Case) -> Found:
 
 
 def i204(c: Case) -> Found:
-    """Every word of the year goes: only where the paper tells it in marked places."""
-    if not c.paper.spots("yr"):
+    """Every word of the year goes: only in the platform's form, which has no tables over years."""
+    if c.paper.meta["mode"] != "platform":
         return None
-    c.put("yr", "本年度")
-    name = next((c.paper.spots(s)[0].text for s in sorted(c.paper.slots()) if s.startswith("ind.name.")), "年度")
-    return defect("I204", re.split(r"[（(]", name)[0], "各指标未说明统计年度", may=["C406", "T604"])
+    year = c.firm.year
+    c.drop("boundary")
+    for i, r, col, text in list(c.paper.texts()):
+        new = re.sub(rf"(?<!\d){year}年(?!\d{{1,2}}月|度?—|—)", "", text)
+        if new != text:
+            block = c.paper.blocks[i]
+            if r < 0:
+                block.text = new
+            else:
+                block.rows[r][col] = new
+    for block in c.paper.blocks:
+        block.caption = block.caption.replace(f"{year}年", "")
+    return defect("I204", "年", "各指标未说明统计年度", may=["C406", "T604", "I208"])
 
 
 def i205(c: Case) -> Found:
@@ -325,5 +336,5 @@ def i208(c: Case) -> Found:
 PLANTS: list[tuple[str, str, Plant]] = [
     ("S103", "chapters", s103), ("S104", "chapters", s104), ("S105", "chapters", s105), ("S101", "cover", s101), ("S102", "form", s102), ("S106", "promise", s106),
     ("S107", "evidence", s107), ("S108", "left", s108), ("S109", "dangling", s109), ("S110", "highlight", s110), ("S111", "standards", s111), ("S112", "veto", s112), ("S113", "criteria", s113),
-    ("I201", "indicator", i201), ("I202", "indicator", i202), ("I203", "indicator", i203), ("I204", "indicator", i204), ("I205", "evidence-index", i205), ("I206", "benchmark", i206), ("I207", "basic", i207), ("I208", "boundary", i208),
+    ("I201", "indicator", i201), ("I202", "indicator", i202), ("I203", "indicator", i203), ("I204", "boundary", i204), ("I205", "evidence-index", i205), ("I206", "benchmark", i206), ("I207", "basic", i207), ("I208", "boundary", i208),
 ]  # fmt: skip
