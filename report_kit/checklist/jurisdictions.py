@@ -7,11 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from report_kit.checklist.loading import shipped
+from report_kit.checklist.loading import find, ids_in, load_file
 from report_kit.checklist.model import File, Id, Row, Text
 from report_kit.errors import InputError
-
-JURISDICTIONS = ("heyuan", "guangdong", "national")
 
 
 class Article(Row):
@@ -62,17 +60,29 @@ class Jurisdiction(File):
         return next((a for a in self.articles if a.trigger == letter), None)
 
 
+def jurisdiction_ids() -> tuple[str, ...]:
+    """Ids of the jurisdictions, shipped and the user's own, the narrowest (longest region) first."""
+    found = [(_load(id).region, id) for id in ids_in("jurisdictions", "articles")]
+    return tuple(id for _, id in sorted(found, key=lambda pair: (-len(pair[0]), pair[1])))
+
+
 def jurisdiction(id: str) -> Jurisdiction:
     """The jurisdiction of that id. Raises InputError for an unknown id."""
-    if id not in JURISDICTIONS:
-        raise InputError(f"没有地区规则“{id}”", f"可用：{'、'.join(JURISDICTIONS)}")
-    return shipped(f"jurisdictions/{id}.yaml", Jurisdiction)
+    if find("jurisdictions", id) is None:
+        raise InputError(f"没有地区规则“{id}”", f"可用：{'、'.join(jurisdiction_ids())}")
+    return _load(id)
+
+
+def _load(id: str) -> Jurisdiction:
+    path = find("jurisdictions", id)
+    assert path is not None
+    return load_file(path, Jurisdiction)
 
 
 def jurisdiction_for(division_code: str) -> Jurisdiction:
-    """The narrowest jurisdiction shipped for an administrative division code (4416xx → heyuan)."""
-    for id in JURISDICTIONS:
-        found = jurisdiction(id)
+    """The narrowest jurisdiction for an administrative division code (4416xx → heyuan)."""
+    for id in jurisdiction_ids():
+        found = _load(id)
         if division_code.startswith(found.region):
             return found
     return jurisdiction("national")

@@ -42,6 +42,7 @@ _MESSAGES = {
     "tuple_type": "应为列表",
     "list_type": "应为列表",
     "dict_type": "应为“键: 值”的映射",
+    "union_tag_not_found": "缺少 kind（判断方式）",
     "model_type": "应为“键: 值”的映射",
     "model_attributes_type": "应为“键: 值”的映射",
 }
@@ -197,6 +198,9 @@ def _explain(item: Any) -> str:
     kind = str(item["type"])
     if kind == "value_error":
         return str(item.get("ctx", {}).get("error", item["msg"]))
+    if kind == "union_tag_invalid":
+        expected = item["ctx"]["expected_tags"].replace("'", "")
+        return f"没有“{item['ctx']['tag']}”这种判断方式，可用：{expected}"
     if kind == "literal_error":
         return f"只能是 {item['ctx']['expected'].replace(' or ', '、')}，现为“{item['input']}”"
     message = _MESSAGES.get(kind, f"不合要求（{item['msg']}）")
@@ -225,7 +229,7 @@ def _line(node: yaml.Node | None, location: Sequence[int | str]) -> int:
         if isinstance(node, yaml.MappingNode):
             found = next(((k, v) for k, v in node.value if k.value == str(part)), None)
             if found is None:
-                break
+                continue  # the name of a form (run › in-range › high) stands in no file
             line, node = found[0].start_mark.line + 1, found[1]
         elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
             node = node.value[part]

@@ -16,6 +16,7 @@ from report_kit.checklist.forms import Format, vetoes
 from report_kit.checklist.formulas import Formula
 from report_kit.checklist.jurisdictions import Jurisdiction
 from report_kit.checklist.loading import line_of, problems, read_yaml
+from report_kit.checklist.rule_rows import RuleRows, is_rule_file
 from report_kit.checklist.vocabulary import Vocabulary, vocabulary
 
 Location = tuple[int | str, ...]
@@ -26,10 +27,10 @@ def validate(path: Path) -> list[str]:
 
     Raises InputError when the file cannot be read as YAML at all."""
     data = read_yaml(path)
-    model = model_of(data)
+    model: type[BaseModel] | None = RuleRows if is_rule_file(data) else model_of(data)
     if model is None:
         return [
-            f"{path.name} 第 1 行：看不出是哪种清单（应含 indicators、variants、articles、quantities、formulas 或 rows）"
+            f"{path.name} 第 1 行：看不出是哪种清单（应含 base、indicators、variants、articles、quantities、formulas 或 rows；规则文件是以“- code:”开头的列表）"
         ]
     try:
         loaded = model.model_validate(data)
@@ -42,6 +43,8 @@ def references(model: BaseModel) -> Iterator[tuple[Location, str]]:
     """What the form cannot tell: (place in the file, problem in Chinese)."""
     if isinstance(model, Edition):
         yield from _edition(model)
+    if isinstance(model, RuleRows):
+        yield from _rules(model)
     if isinstance(model, Profile):
         yield from _profile(model)
     if isinstance(model, (Edition, CommonFormulas)):
@@ -79,6 +82,25 @@ def _edition(model: Edition) -> Iterator[tuple[Location, str]]:
             yield ("indicators",), f"各项分值之和为 {points}，不等于 {model.scoring.full}"
     if model.scoring.rule == "weighted" and sum(a.weight for a in model.areas) != model.scoring.full:
         yield ("areas",), f"各方面权重之和不等于 {model.scoring.full}"
+
+
+def _rules(model: RuleRows) -> Iterator[tuple[Location, str]]:
+    from report_kit.quantities.units import parse_unit
+
+    seen: set[str] = set()
+    for n, row in enumerate(model.root):
+        if row.code in seen:
+            yield (n, "code"), f"规则代码 {row.code} 重复"
+        seen.add(row.code)
+        id, text = getattr(row.run, "quantity", None), getattr(row.run, "unit", "")
+        quantity = vocabulary().by_id.get(id) if id else None
+        if id and quantity is None:
+            yield (n, "run", "quantity"), f"词汇表中没有 {id}，用 report-kit checklists quantities --ids 查看"
+        unit = parse_unit(text) if text else None
+        if text and unit is None:
+            yield (n, "run", "unit"), f"不认识单位“{text}”"
+        elif unit is not None and quantity is not None and not quantity.accepts_unit(unit):
+            yield (n, "run", "unit"), f"{quantity.name}的单位应为{quantity.unit}一类，现为“{text}”"
 
 
 def _profile(model: Profile) -> Iterator[tuple[Location, str]]:

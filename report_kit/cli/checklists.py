@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from report_kit.cli.options import own_checklists
+
 _STATUS = {"draft": "征求意见稿", "in-force": "现行", "superseded": "已被代替", "reference": "参考"}
 
 
@@ -18,6 +20,7 @@ _STATUS = {"draft": "征求意见稿", "in-force": "现行", "superseded": "已�
     type=click.Path(path_type=Path, dir_okay=False),
     help="校验一个清单文件，指出错在第几行",
 )
+@own_checklists
 def checklists(id: str | None, ids: bool, file: Path | None) -> None:
     """查看评价要求清单：不带参数列出全部，带编号显示各行及出处；--validate 校验自己写的清单。"""
     if file is not None:

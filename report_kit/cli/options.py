@@ -45,6 +45,21 @@ def reading_options(command: Command) -> Command:
     return command
 
 
+def _use_checklists(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        from report_kit.checklist.loading import use_folder
+
+        use_folder(value)
+
+
+def own_checklists(command: Command) -> Command:
+    """`--checklists`: the user's own folder of editions, profiles, jurisdictions and rules."""
+    return click.option(
+        "--checklists", metavar="文件夹", type=click.Path(path_type=Path), callback=_use_checklists, is_eager=True,
+        expose_value=False, help="存放自己清单、行业配置、地区、规则的文件夹（也可用环境变量 REPORT_KIT_CHECKLISTS）",
+    )(command)  # fmt: skip
+
+
 def ocr_options(command: Command) -> Command:
     """`--ocr` and how it is done, the same for every command that reads reports."""
     for option in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from report_kit.cli.options import own_checklists
 from report_kit.errors import InputError
 
 _SEVERITY = {"error": "错误", "warning": "提醒", "info": "提示"}
@@ -12,6 +13,7 @@ _NATURE = {"requirement": "要求", "signal": "线索"}
 
 @click.command()
 @click.argument("code", metavar="[代码]", required=False)
+@own_checklists
 def rules(code: str | None) -> None:
     """列出全部规则；给出代码（如 A303）则显示该规则查什么、依据、易误判之处和例子。"""
     from rich.console import Console

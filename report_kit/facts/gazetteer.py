@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from report_kit.checklist.classifications import divisions
+from report_kit.checklist.jurisdictions import jurisdiction, jurisdiction_ids
 from report_kit.facts.pieces import tight
 
 _NATIONAL = ("中国", "全国", "国家", "中华")
@@ -13,7 +14,6 @@ _NATIONAL = ("中国", "全国", "国家", "中华")
 _AMBIGUOUS = frozenset(
     {"和平", "东方", "大同", "开平", "平安", "长治", "安康", "太和", "永安", "保定", "兴安", "通化", "海南"}
 )
-_JURISDICTIONS = (("4416", "heyuan"), ("44", "guangdong"))
 
 
 @cache
@@ -28,11 +28,12 @@ def _places_of(code: str) -> tuple[str, ...]:
 
 
 def jurisdiction_of(text: str) -> str:
-    """`heyuan`, `guangdong`, or '' by the places that an address or a name holds."""
+    """Id of the narrowest jurisdiction (`heyuan`, `guangdong` …) whose places an address or a name holds, or ''."""
     plain = tight(text)
-    for code, jurisdiction in _JURISDICTIONS:
-        if any(name in plain for name in _places_of(code)):
-            return jurisdiction
+    for id in jurisdiction_ids():
+        region = jurisdiction(id).region
+        if region and any(name in plain for name in _places_of(region)):
+            return id
     return ""
 
 

@@ -11,19 +11,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from report_kit.checklist.loading import line_of, load, own_paths, read_yaml, user_folder
+from report_kit.checklist.rule_rows import RuleRow, RuleRows, is_rule_file
+from report_kit.errors import InputError
 from report_kit.resources import folder
-from report_kit.rules.api import Check, Clause, Finding, Report, Rule, register
+from report_kit.rules.api import REGISTRY, Check, Clause, Finding, Report, Rule, register
 
 _HEADINGS = (("flags", "查什么"), ("clause", "依据"), ("misreads", "易误判"), ("example", "例"))
-_HEAD_FIELDS = (
-    "severity", "nature", "trigger", "also", "status", "remedy", "innocent", "kinds", "modes", "stages", "self_at_most",
-)  # fmt: skip
 
 
 def _documentation(docs: dict[str, str]) -> str:
-    return "\n\n".join(f"{title}：{docs[key].strip()}" for key, title in _HEADINGS if key in docs)
+    return "\n\n".join(f"{title}：{docs[key].strip()}" for key, title in _HEADINGS if docs.get(key))
 
 
 def _run(report: Report, *, kind: str, parameters: dict[str, Any]) -> Iterator[Finding]:
@@ -31,27 +29,37 @@ def _run(report: Report, *, kind: str, parameters: dict[str, Any]) -> Iterator[F
     yield from module.run(report, **parameters)
 
 
-def rule_from_row(row: dict[str, Any]) -> Rule:
-    """The rule of one YAML row."""
-    run = dict(row["run"])
-    check: Check = partial(_run, kind=run.pop("kind"), parameters=run)
-    head = {key: row[key] for key in _HEAD_FIELDS if key in row}
-    for key in ("innocent", "kinds", "modes", "stages"):
-        if key in head:
-            head[key] = tuple(head[key])
+def rule_from_row(row: dict[str, Any] | RuleRow) -> Rule:
+    """The rule of one row. Raises pydantic's ValidationError for one of another form."""
+    own = row if isinstance(row, RuleRow) else RuleRow.model_validate({"docs": {"flags": row.get("title", "-")}, **row})
+    check: Check = partial(_run, kind=own.run.kind, parameters=own.parameters)
+    clause = Clause(own.basis.source, own.basis.ref, own.basis.confidence) if own.basis else Clause()
     return Rule(
-        code=row["code"], name=row["name"], title=row["title"], check=check,
-        clause=Clause(**row.get("basis", {})), documentation=_documentation(row.get("docs", {})), **head,
+        code=own.code, name=own.name, title=own.title, check=check, severity=own.severity, nature=own.nature,
+        trigger=own.trigger, also=own.also, status=own.status, remedy=own.remedy, clause=clause, innocent=own.innocent,
+        documentation=_documentation(own.docs.model_dump()), kinds=own.kinds, modes=own.modes, stages=own.stages,
+        self_at_most=own.self_at_most,
     )  # fmt: skip
 
 
-def rows(path: Path) -> list[dict[str, Any]]:
-    """The rule rows of one file."""
-    return list(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or [])
+def rows(path: Path) -> tuple[RuleRow, ...]:
+    """The rule rows of one file. Raises InputError naming every wrong line."""
+    return load(path, RuleRows).root
 
 
 def register_all() -> None:
-    """Registers every declarative rule that is shipped."""
+    """Registers every declarative rule: those that are shipped, then the user's own."""
     for path in sorted((folder("checklists") / "rules").glob("*.yaml")):
         for row in rows(path):
+            register(rule_from_row(row))
+    own = user_folder()
+    for path in own_paths(own) if own else ():
+        if not is_rule_file(read_yaml(path)):
+            continue
+        for n, row in enumerate(rows(path)):
+            if row.code in REGISTRY:
+                raise InputError(
+                    f"{path.name} 第 {line_of(path, (n, 'code'))} 行：规则代码 {row.code} 已有",
+                    "自己的规则用 U001、U002……",
+                )
             register(rule_from_row(row))
