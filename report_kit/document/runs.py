@@ -55,6 +55,15 @@ class RunTable:
             yield Run(self.text[start:end], box, round(baseline, 2), self.faces[face], bool(hidden))
             start = end
 
+    def joined(self, other: RunTable) -> RunTable:
+        """Both tables' runs as one."""
+        shift, faces = len(self.text), len(self.faces)
+        moved = b"".join(
+            RECORD.pack(end + shift, *box, face + faces, hidden)
+            for end, *box, face, hidden in RECORD.iter_unpack(other.packed)
+        )
+        return RunTable(self.text + other.text, self.packed + moved, self.faces + other.faces)
+
     def within(self, box: BBox) -> list[Run]:
         """The runs whose middle lies in a box, e.g. that of a table cell."""
         x0, top, x1, bottom = box

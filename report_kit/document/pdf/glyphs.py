@@ -183,8 +183,12 @@ def cut_segments(
     page: Any,
     painting: Painting,
     unmapped: frozenset[str] = frozenset(),
-) -> None:
-    """Cut the characters into segments: at another look or baseline, a gap, a step back, where text begins to hide."""
+    last: bool = False,
+) -> list[int]:
+    """Cut the characters into segments: at another look or baseline, a gap, a step back, where text begins to hide.
+
+    Where text is painted over, only the text objects it belongs to are cut, and returned: pdfium drops characters that
+    stand on the same ones beneath, so the rest is to be read again without those objects. Not in the `last` round."""
     left, top, right, bottom = raw.boxes.T
     box = geometry.boxes(left, bottom, right, top)
     x0, x1 = box[0], box[2]
@@ -201,18 +205,19 @@ def cut_segments(
     real[1:] &= ~_drawn_again(raw.codes[drawn], x0[drawn], x1[drawn], base, run)
     drawn, number, base, run = drawn[real], number[real], base[real], run[real]
     if not len(drawn):
-        return
+        return []
     x0, x1 = x0[drawn], x1[drawn]
     size = np.array([k.style.size for k in kinds])[number]
     invisible = np.array([k.hidden for k in kinds])[number]
     colours = [kinds[r[2]].face.colour for r in raw.runs]
     glyphs = Drawn(x0, box[1][drawn], x1, box[3][drawn], run, size, raw.objects, colours, invisible)
     why = judge(page, painting, glyphs, geometry, content.turn)
+    covered = set() if last else set(run[why == COVERED].tolist())
     gap = x0[1:] - x1[:-1]
     upright = np.array([k.turns >= 0 and (k.turns + geometry.turns) % 4 == 0 for k in kinds])[number]
     cut = (number[1:] != number[:-1]) | (np.abs(base[1:] - base[:-1]) > 0.3) | (why[1:] != why[:-1])
     cut |= upright[1:] & ((gap > 0.35 * size[1:]) | (gap < -0.55 * size[1:]))
-    cut |= ~upright[1:] & (run[1:] != run[:-1])
+    cut |= (~upright[1:] | bool(covered)) & (run[1:] != run[:-1])
     cuts = (np.flatnonzero(cut) + 1).tolist()
     text = raw.codes[drawn].tobytes().decode("utf-32-le")
     lost = lost_looks(text, number, [(k.font, k.filed) for k in kinds], unmapped)
@@ -220,6 +225,8 @@ def cut_segments(
     edges: list[tuple[int, int, float, float, float, float, bool]] = []
     lost_letters = 0
     for s, e in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        if covered and run[s] not in covered:
+            continue
         look = kinds[number_of[s]]
         piece = text[s:e]
         symbols = SYMBOL_FONTS.get(look.style.family)
@@ -246,9 +253,15 @@ def cut_segments(
         if _is_outside(segment, content):
             segment.hidden, segment.why = True, REASONS[OUTSIDE]
         content.segments.append(segment)
-    content.runs = _run_table(text, edges, base, number, tuple(k.face for k in kinds), content)
-    content.lost = lost_letters / len(text)
+    runs = _run_table(text, edges, base, number, tuple(k.face for k in kinds), content)
+    content.runs = runs if content.runs is None else content.runs.joined(runs)
+    content.lost = max(content.lost, lost_letters / len(text))
     content.damaged, content.truncated = max(raw.damaged, content.lost), content.truncated or raw.truncated
+    return [raw.objects[i] for i in sorted(covered)]
+
+
+def settle(content: PageContent) -> None:
+    """What is decided when all text of a page is cut."""
     content.segments = join_vertical(content.segments)
     _settle_text_layer(content)
 

@@ -193,9 +193,10 @@ def _seen(page: Any, drawn: Drawn, suspects: Any, geometry: Geometry, turn: int)
     before = _picture(page, geometry, turn, scale)
     if before is None:
         return np.ones(len(seen), dtype=bool)
-    for run in np.unique(drawn.run[suspects]).tolist():
-        pdfium.FPDFPageObj_SetIsActive(ctypes.cast(drawn.objects[run], pdfium.FPDF_PAGEOBJECT), 0)
+    runs = [drawn.objects[run] for run in np.unique(drawn.run[suspects]).tolist()]
+    set_active(runs, False)
     after = _picture(page, geometry, turn, scale)
+    set_active(runs, True)
     if after is None:
         return np.ones(len(seen), dtype=bool)
     changed = np.abs(before.astype(np.int16) - after) > _NEAR
@@ -205,6 +206,12 @@ def _seen(page: Any, drawn: Drawn, suspects: Any, geometry: Geometry, turn: int)
     x0, x1 = (np.clip(x * scale + one, 0, width).astype(int) for x, one in ((drawn.x0, 0), (drawn.x1, 1)))
     y0, y1 = (np.clip(y * scale + one, 0, height).astype(int) for y, one in ((drawn.top, 0), (drawn.bottom, 1)))
     return seen | (sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0] > 0)
+
+
+def set_active(objects: list[int], active: bool) -> None:
+    """Whether pdfium draws and reads the objects."""
+    for item in objects:
+        pdfium.FPDFPageObj_SetIsActive(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), int(active))
 
 
 def _picture(page: Any, geometry: Geometry, turn: int, scale: float) -> Any:
