@@ -23,8 +23,10 @@ _CHAPTERS: frozenset[NumberKind] = frozenset({"part", "chapter", "section", "cjk
 def _is_picture_layout(table: Table) -> bool:
     """A table without borders that only puts pictures beside each other, with their captions."""
     pictures = sum(isinstance(box, Picture) for p in table.paragraphs for box in p.boxes)
+    if not pictures or table.nested:
+        return False
     words = [p.seen.strip() for p in table.paragraphs if p.text.strip()]
-    if not pictures or table.nested or len(words) > pictures + 1:
+    if len(words) > pictures + 1:
         return False
     if any(len(w) > _MAX_PHOTO_WORDS for w in words):
         return False

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from report_kit.document.docx.headings import decide_headings
 from report_kit.document.docx.items import Change, Item, Paragraph, Picture, Table
@@ -140,6 +142,19 @@ def _caption_pictures(blocks: list[Block]) -> None:
                 break
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Reading makes many small objects and no cycles: to look for cycles meanwhile costs a tenth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_collector_paused()
 def read_docx(data: bytes, name: str, password: str | None = None) -> Document:
     """Everything the DOCX in `data` says; `name` is the file's name for messages, `password` opens a locked file.
 

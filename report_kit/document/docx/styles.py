@@ -14,6 +14,8 @@ from report_kit.document.docx.symbols import is_symbol_font
 _RPR, _PPR = W + "rPr", W + "pPr"
 _B, _SZ, _VANISH, _COLOR, _FONTS = W + "b", W + "sz", W + "vanish", W + "color", W + "rFonts"
 _RSTYLE, _VERT, _SHD, _HIGHLIGHT = W + "rStyle", W + "vertAlign", W + "shd", W + "highlight"
+FORMAT_TAGS = frozenset({_B, _SZ, _VANISH, _COLOR, _FONTS, _RSTYLE, _VERT, _SHD, _HIGHLIGHT})
+"""What `char_format` reads of a run's properties."""
 BODY_LEVEL = 9
 _NEAR_WHITE = re.compile(r"(?:[F][0-9A-F]){3}|WHITE")
 _UNREADABLE_SIZE = 2.0  # points

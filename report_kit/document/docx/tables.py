@@ -50,6 +50,13 @@ def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _children(child, tag)
 
 
+def _marks(cell: etree._Element) -> list[etree._Element]:
+    """The properties of a cell that matter; `w:tcPr` always comes first."""
+    for first in cell:
+        return [mark for mark in first if mark.tag in _CELL_MARKS] if first.tag == _TC_PR else []
+    return []
+
+
 def is_big(table: Table) -> bool:
     """A nested table that stands as a block of its own; smaller ones are text of the outer cell."""
     return len(table.rows) >= _BIG_ROWS and table.columns >= _BIG_COLUMNS
@@ -127,29 +134,25 @@ class _Builder:
         last: _Cell | None = None
         for element in _children(row, _TC):
             span, vertical, beside, shaded, inserted, gone = 1, None, None, self._shaded, None, False
-            for properties in element:
-                for mark in properties if properties.tag == _TC_PR else ():
-                    tag = mark.tag
-                    if tag not in _CELL_MARKS:
-                        continue
-                    if tag == _SPAN:
-                        span = min(max(integer(mark.get(VAL), 1), 1), _MAX_COLUMNS)
-                    elif tag == _DOWN:
-                        vertical = mark.get(VAL) or "continue"
-                    elif tag == _BESIDE:
-                        beside = mark.get(VAL) or "continue"
-                    elif tag == _SHD:
-                        shaded = shaded or bool(is_dark(mark))
-                    elif tag == _BORDERS:
-                        self._table.bordered = self._table.bordered or has_lines(mark)
-                    elif tag == _TRACKED_MERGE:
-                        vertical = "continue" if (mark.get(W + "vMerge") or "").startswith("cont") else "restart"
-                    elif tag == _INSERTED:
-                        inserted = mark
-                    else:
-                        record(self._table.changes, "delete", deleted_text(element), mark)
-                        gone = True
-                break
+            for mark in _marks(element):
+                tag = mark.tag
+                if tag == _SPAN:
+                    span = min(max(integer(mark.get(VAL), 1), 1), _MAX_COLUMNS)
+                elif tag == _DOWN:
+                    vertical = mark.get(VAL) or "continue"
+                elif tag == _BESIDE:
+                    beside = mark.get(VAL) or "continue"
+                elif tag == _SHD:
+                    shaded = shaded or bool(is_dark(mark))
+                elif tag == _BORDERS:
+                    self._table.bordered = self._table.bordered or has_lines(mark)
+                elif tag == _TRACKED_MERGE:
+                    vertical = "continue" if (mark.get(W + "vMerge") or "").startswith("cont") else "restart"
+                elif tag == _INSERTED:
+                    inserted = mark
+                else:
+                    record(self._table.changes, "delete", deleted_text(element), mark)
+                    gone = True
             if gone:
                 continue
             if column + span > _MAX_COLUMNS:

@@ -14,7 +14,7 @@ from report_kit.document.docx.fields import CHAR_TYPE, FieldStack, field_kind, s
 from report_kit.document.docx.items import Attachment, AttachmentKind, Paragraph
 from report_kit.document.docx.names import XML_SPACE, M, R, W
 from report_kit.document.docx.revisions import CHANGES, deleted_text, record
-from report_kit.document.docx.styles import Look, Style, Styles, char_format
+from report_kit.document.docx.styles import FORMAT_TAGS, Look, Style, Styles, char_format
 from report_kit.document.docx.symbols import symbol, translate
 
 _R, _T, _TAB, _BR, _CR, _RPR, _PPR = W + "r", W + "t", W + "tab", W + "br", W + "cr", W + "rPr", W + "pPr"
@@ -133,7 +133,15 @@ class TextReader:
 
     def _run_look(self, properties: etree._Element) -> Look:
         """The look of a run. Runs of one look are many: it is kept by the properties as written."""
-        key: tuple[object, ...] = (self._look, *[(child.tag, *child.values()) for child in properties])
+        written: list[object] = [self._look]
+        for child in properties:
+            tag = child.tag
+            if tag in FORMAT_TAGS:
+                written.append(tag)
+                written.extend(child.values())
+        if len(written) == 1:
+            return self._look
+        key = tuple(written)
         look = self._known.get(key)
         if look is None:
             own, style = char_format(properties)
