@@ -20,13 +20,16 @@ Item = Line | Table | PageImage
 
 @dataclass(slots=True)
 class PageFlow:
-    """`items` in reading order; `header`, `footer` and `hidden` hold what is not in the flow."""
+    """`items` in reading order; `header`, `footer`, `footnotes` and `hidden` hold what is not in the flow."""
 
     content: PageContent
     items: list[Item] = field(default_factory=list)
     header: list[Line] = field(default_factory=list)
     footer: list[Line] = field(default_factory=list)
     hidden: list[Line] = field(default_factory=list)
+    footnotes: list[Line] = field(default_factory=list)
+    short_rules: list[Rule] = field(default_factory=list)
+    """Horizontal lines that belong to no table and are shorter than half the page."""
     letters: int = 0
 
     @property
@@ -42,6 +45,7 @@ def read_flow(content: PageContent) -> PageFlow:
     apart = [line for why in reasons for line in make_lines(s for s in content.segments if s.why == why)]
     flow.hidden = sorted(apart, key=lambda line: (line.top, line.x0))
     lattices, free = find_lattices(*_on_page(content))
+    flow.short_rules = [r for r in free if 30 <= r[2] - r[1] <= 0.5 * content.width]
     if len(content.fills) >= 3:
         filled, bars = find_lattices(*lines_of_fills(content.fills, [t.bbox for t in lattices]))
         lattices += [t for t in filled if len(t.xs) > 2 and len(t.ys) > 2]

@@ -15,6 +15,7 @@ from report_kit.document.pdf.content import PageContent, PageImage, Scan, Segmen
 from report_kit.document.pdf.extent import find_extent, set_apart
 from report_kit.document.pdf.flow import PageFlow, read_flow
 from report_kit.document.pdf.forms import write_fields
+from report_kit.document.pdf.footnotes import notes_of, set_footnotes_aside
 from report_kit.document.pdf.furniture import fold, set_aside
 from report_kit.document.pdf.lines import Line
 from report_kit.document.pdf.opening import open_pdf, outline, properties
@@ -45,6 +46,7 @@ def read_pdf(data: bytes, name: str, password: str | None = None, scans: Mapping
         flows = _read_pages(pdf, document, scans or {}, beneath.unmapped)
         entries = outline(pdf)
     set_aside(flows)
+    set_footnotes_aside(flows)
     stitch(flows)
     items = make_paragraphs(flows, measure(flows))
     titles = find_titles(items, entries)
@@ -210,6 +212,7 @@ def _fill(
         elif isinstance(item, PageImage):
             page = page_of_image[id(item)]
             builder.add(Block("", "image", page=page, bbox=builder.box(page, item.bbox), sha256=item.sha256))
+    _add_footnotes(builder, flows)
     watermarks: set[str] = set()
     for flow in flows:
         for line in flow.hidden:
@@ -240,6 +243,14 @@ def _add_running(builder: _Builder, flows: list[PageFlow]) -> None:
                 block = builder.line(line, flow.n)
                 block.where = "header" if where == "header" else "footer"
                 builder.add(block)
+
+
+def _add_footnotes(builder: _Builder, flows: list[PageFlow]) -> None:
+    for flow in flows:
+        for text, line in notes_of(flow.footnotes):
+            block = builder.line(line, flow.n)
+            block.text, block.where = text, "footnote"
+            builder.add(block)
 
 
 def caption_blocks(document: Document) -> None:
