@@ -14,8 +14,8 @@ from report_kit.document.pdf.captions import caption_pictures
 from report_kit.document.pdf.content import PageContent, PageImage, Scan, Segment
 from report_kit.document.pdf.extent import find_extent, set_apart
 from report_kit.document.pdf.flow import PageFlow, read_flow
-from report_kit.document.pdf.forms import write_fields
 from report_kit.document.pdf.footnotes import notes_of, set_footnotes_aside
+from report_kit.document.pdf.forms import write_fields
 from report_kit.document.pdf.furniture import fold, set_aside
 from report_kit.document.pdf.lines import Line
 from report_kit.document.pdf.opening import open_pdf, outline, properties
