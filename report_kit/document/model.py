@@ -128,7 +128,9 @@ class Block:
         """The confidence with which the text, or a span of its characters, can be relied on; 1 for text that is set."""
         if not self.confidences:
             return 1.0
-        if span is None or self.type == "heading":
+        if span is None:  # the block as a whole, not a figure in it
+            return self.confidence
+        if self.type == "heading":
             return least_confidence(self.text, self.confidences)
         return least_confidence(self.text[slice(*span)], self.confidences[slice(*span)])
 

@@ -9,7 +9,7 @@ from report_kit.document.pdf.characters import is_cjk
 Confidences = tuple[float, ...]
 
 _WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "!": "！", "?": "？"}
-_DIGITS_FOR = {"O": "0", "o": "0", "〇": "0", "l": "1", "I": "1", "|": "1", "Z": "2", "S": "5", "B": "8"}
+_DIGITS_FOR = {"O": "0", "o": "0", "〇": "0", "l": "1", "I": "1", "|": "1"}
 _NUMBER_LIKE = re.compile(r"(?<![A-Za-z\d])(?=[\dOolI|.,，%]*\d)[\dOolI|]+(?:[.,，][\dOolI|]+)*(?![A-Za-z\d])")
 _BROKEN_POINT = re.compile(r"(?<=\d) ?[。·•] ?(?=\d)|(?<=\d)\. (?=\d)|(?<=\d) \.(?=\d)")
 _CODE = re.compile(r"(?<![A-Za-z\d])[\dA-Za-z]{18}(?![A-Za-z\d])")
@@ -19,8 +19,10 @@ _STOP = re.compile(r"°(?=$|[\u4e00-\u9fff])")
 _DIGITS = re.compile(r"\d{4,}")
 WIDE_STEP = 1.5
 _DASH = re.compile(r"(?<=[\d年月日时%℃])一(?=\d)")
+_LONG_DASH = re.compile(r"一一(?!对应|列|核|说明|落实|记录|对照|比对|检查|排查|整改|登记|介绍)")
 UNSURE = 0.5
 """The confidence of a character that was put right by its neighbours."""
+CERTAIN = 0.9
 
 
 def tidy(text: str, confidences: Confidences) -> tuple[str, Confidences]:
@@ -33,7 +35,7 @@ def tidy(text: str, confidences: Confidences) -> tuple[str, Confidences]:
     text, kept = _punctuation(pairs)
     if text and not text.strip("一"):  # alone in a cell it is the dash that stands for no value
         text = "—" * len(text)
-    return _numbers(_DASH.sub("—", _STOP.sub("。", text)), kept)
+    return _numbers(_LONG_DASH.sub("——", _DASH.sub("—", _STOP.sub("。", text))), kept)
 
 
 def doubt_gaps(text: str, confidences: Confidences, at: tuple[float, ...]) -> Confidences:
@@ -82,8 +84,8 @@ def _numbers(text: str, confidences: list[float]) -> tuple[str, Confidences]:
     changed = _NUMBER_LIKE.sub(lambda m: _as_digits(m[0], _DIGITS_FOR), text)
     changed = _CODE.sub(lambda m: _as_digits(m[0], _NOT_IN_CODES), changed)
     for index, (old, new) in enumerate(zip(text, changed, strict=True)):
-        if old != new:
-            confidences[index] = min(confidences[index], UNSURE)
+        if old != new:  # a ring among digits can be nothing but 0, a bar nothing but 1
+            confidences[index] = CERTAIN if new in "01" else min(confidences[index], UNSURE)
     pieces: list[str] = []
     kept: list[float] = []
     last = 0

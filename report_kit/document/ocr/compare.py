@@ -13,7 +13,7 @@ from report_kit.quantities.number import half_width
 
 SURE = 0.9
 """Characters of the picture read with less confidence than this prove nothing."""
-_CONFUSED = str.maketrans("０Oo〇lI|｜—–－−~～·•，、。：；（）", "00001111-----~..,,.:;()")
+_CONFUSED = str.maketrans("０Oo〇lI|｜—–－−～~一·•，、。：；（）", "00001111-------..,,.:;()")
 
 
 def differences(layer: PageContent, page: ScannedPage, n: int) -> list[LayerDifference]:
@@ -57,7 +57,7 @@ def _of_line(line: Line, words: list[Word], box: BBox, n: int) -> list[LayerDiff
         (a0, a1), (b0, b1) = _whole_number(written, a0, a1), _whole_number(shown, b0, b1)
         confidence = min((p for _, p in seen[b0:b1]), default=0.0)
         figures = any(c.isdigit() for c in written[a0:a1] + shown[b0:b1])
-        if confidence < SURE or not (written[a0:a1] or figures):
+        if confidence < SURE:
             continue
         found.append(
             LayerDifference(n, written[a0:a1], shown[b0:b1], _span(line, box, written, a0, a1), figures, confidence)

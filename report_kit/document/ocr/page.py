@@ -22,8 +22,9 @@ def recognise_page(picture: Picture, scale: float, engine: Engine) -> ScannedPag
     page = upright.picture
     height, width = page.shape[:2]
     found = ScannedPage(width / scale, height / scale, upright.turns, round(upright.slant, 2), seals=seals)
-    ink = ink_of(np.asarray(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY), dtype=np.uint8))
-    ruling = find_ruling(ink, upright.boxes, scale)
+    grey = np.asarray(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    ink = ink_of(grey)
+    ruling = find_ruling(grey, ink, upright.boxes, scale)
     ink[ruling.mask > 0] = 0
     page = _without(page, ruling.mask)
     found.words = read_words(page, ink, upright.boxes, ruling, scale, engine)

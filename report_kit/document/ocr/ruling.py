@@ -41,30 +41,64 @@ def ink_of(grey: Picture) -> Picture:
     return np.asarray(ink, dtype=np.uint8)
 
 
-def find_ruling(ink: Picture, boxes: NDArray[np.float64], scale: float) -> Ruling:
+def find_ruling(grey: Picture, ink: Picture, boxes: NDArray[np.float64], scale: float) -> Ruling:
     """The ruling lines of a level page. `boxes` is its text (a long stroke within a line of text is no rule), `scale`
     pixels a point."""
-    across = _lines(ink, boxes, round(ACROSS * scale), THICK * scale)
-    turned = np.ascontiguousarray(ink.T)
-    down = _lines(turned, boxes[:, [1, 0, 3, 2]], round(DOWN * scale), THICK * scale)
+    faint = _faint_ink(grey)
+    thick = THICK * scale
+    # What is faint must keep clear of text altogether: rows of letters leave faint lines at their feet.
+    across = [
+        _lines(ink, _shrunk(boxes, 0.15), round(ACROSS * scale), thick, 0.3),
+        _lines(faint, boxes, round(ACROSS * scale), thick, 0.1),
+    ]
+    turned, sideways = np.ascontiguousarray(ink.T), _faint_ink(np.ascontiguousarray(grey.T))
+    swapped = _shrunk(boxes, 0.15)[:, [1, 0, 3, 2]]
+    # Boxes of text may span columns, so that a rule between them runs through many; a faint one hardly does.
+    length = round(DOWN * scale)
+    down = [_lines(turned, swapped, length, thick, 1.0), _lines(sideways, swapped, length, thick, 0.6)]
     reach = 0.5 * scale
-    horizontals = [(line.at, line.start - reach, line.end + reach) for line in across.lines]
-    closed = [n for n, line in enumerate(down.lines) if _is_closed(line, horizontals, scale)]
-    verticals = [part for n in closed for part in _inked_parts(down.lines[n], horizontals, ink, scale)]
-    mask = cv2.bitwise_or(across.mask(range(len(across.lines))), np.ascontiguousarray(down.mask(closed).T))
+    horizontals = [(line.at, line.start - reach, line.end + reach) for found in across for line in found.lines]
+    mask = np.zeros_like(ink)
+    verticals: list[Rule] = []
+    for found, layer in zip(down, (turned, sideways), strict=True):
+        closed = [n for n, line in enumerate(found.lines) if _is_closed(line, horizontals, scale)]
+        verticals += [part for n in closed for part in _inked_parts(found.lines[n], horizontals, layer, scale)]
+        mask |= np.ascontiguousarray(found.mask(closed).T)
+    for found in across:
+        mask |= found.mask(range(len(found.lines)))
     return Ruling(horizontals, verticals, np.asarray(cv2.dilate(mask, np.ones((3, 3), np.uint8)), dtype=np.uint8))
 
 
+def _shrunk(boxes: NDArray[np.float64], share: float) -> NDArray[np.float64]:
+    """Boxes without a margin, a share of their sides: boxes of text are drawn a little large."""
+    inset = share * np.minimum(boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0])[:, None]
+    shrunk: NDArray[np.float64] = boxes + inset * np.array([1.0, 1.0, -1.0, -1.0])
+    return shrunk
+
+
+def _faint_ink(grey: Picture) -> Picture:
+    """Ink with thin grey lines that run across: noise is levelled out along them."""
+    level = cv2.blur(grey, (9, 1))
+    ink = cv2.adaptiveThreshold(level, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 6)
+    return np.asarray(ink, dtype=np.uint8)
+
+
 def _inked_parts(line: _Line, horizontals: list[Rule], ink: Picture, scale: float) -> list[Rule]:
-    """A line down, from rule to rule, where its ink has no gaps: strokes of letters that it runs into leave some."""
+    """A line down, from rule to rule, where its ink (of the turned page) has no gaps: strokes of letters that it runs
+    into leave some, or hang over its last rule."""
     slack, reach = MEETS * scale, 0.5 * scale
     met = sorted(y for y, a, b in horizontals if a - slack <= line.at <= b + slack)
-    levels = [line.start, *(y for y in met if line.start + slack < y < line.end - slack), line.end]
+    inner = [y for y in met if line.start + slack < y < line.end - slack]
+    levels = [line.start, *inner, line.end]
     x = round(line.at)
-    column = np.asarray((ink[:, max(x - 2, 0) : x + 3] > 0).any(axis=1))
+    column = np.asarray((ink[max(x - 2, 0) : x + 3] > 0).any(axis=0))
     parts: list[Rule] = []
     for start, end in pairwise(levels):
-        if column[round(start) : round(end)].mean() < UNBROKEN:
+        side = column[round(start) : round(end)]
+        if not len(side) or side.mean() < UNBROKEN:
+            continue
+        hanging = any(not any(abs(y - e) <= slack for y in met) for e in (start, end))
+        if hanging and inner and end - start < FAR * scale:
             continue
         if parts and abs(parts[-1][2] - reach - start) < 1:
             parts[-1] = (line.at, parts[-1][1], end + reach)
@@ -108,8 +142,9 @@ class _Lines:
         return np.where(kept[self.labels], np.uint8(255), np.uint8(0))
 
 
-def _lines(ink: Picture, boxes: NDArray[np.float64], length: int, thick: float) -> _Lines:
-    """Lines that run across: ink that goes on for `length`, small breaks bridged."""
+def _lines(ink: Picture, boxes: NDArray[np.float64], length: int, thick: float, through: float) -> _Lines:
+    """Lines that run across: ink that goes on for `length`, small breaks bridged; at most a share `through` of a line
+    lies within lines of text."""
     bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8))
     opened = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     # The rest of a slant cuts a line into steps of one pixel: they are one piece.
@@ -122,8 +157,19 @@ def _lines(ink: Picture, boxes: NDArray[np.float64], length: int, thick: float) 
             continue
         if _is_stroke(x, y, x + width, y + height, boxes) or not _is_inked(ink, x, y, width, height):
             continue
+        if _within_text(x, x + width, float(centres[number][1]), boxes) > through:
+            continue
         lines.append(_Line(float(centres[number][1]), float(x), float(x + width), number))
     return _Lines(lines, np.asarray(labels, dtype=np.int32))
+
+
+def _within_text(x0: int, x1: int, y: float, boxes: NDArray[np.float64]) -> float:
+    """The share of a line that runs through lines of text."""
+    if not len(boxes):
+        return 0.0
+    through = boxes[(boxes[:, 1] < y) & (y < boxes[:, 3])]
+    shared = np.minimum(through[:, 2], x1) - np.maximum(through[:, 0], x0)
+    return float(shared[shared > 0].sum() / max(x1 - x0, 1))
 
 
 def _is_inked(ink: Picture, x: int, y: int, width: int, height: int) -> bool:

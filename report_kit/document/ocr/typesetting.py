@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from report_kit.document.ocr.seen import ScannedPage, Word
-from report_kit.document.pdf.content import PageContent, PageImage, Segment, Style
+from report_kit.document.pdf.content import PageContent, Segment, Style
 
 SIZES = (7.5, 9.0, 10.5, 12.0, 14.0, 16.0, 18.0, 22.0, 26.0, 36.0, 42.0)
 """Sizes of type that Chinese reports are set in (六号 to 初号); measured ones are brought to the next of them."""
@@ -57,22 +57,30 @@ def _is_bold(word: Word, body: float, usual: float) -> bool:
     return word.ideographs >= 2 and bool(usual) and word.weight > BOLDER * usual * (word.size / body) ** GROWTH
 
 
+def _middles(words: list[Word]) -> list[float]:
+    """The heights of the words' middles, the same for all words of one line: boxes are drawn a little high or low."""
+    heights = [(w.bbox[1] + w.bbox[3]) / 2 for w in words]
+    groups: list[list[int]] = []
+    for index in sorted(range(len(words)), key=heights.__getitem__):
+        if groups and heights[index] - heights[groups[-1][0]] <= 0.25 * min(words[index].size, 14.0):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    for group in groups:
+        middle = float(np.median([heights[i] for i in group]))
+        for index in group:
+            heights[index] = round(middle, 2)
+    return heights
+
+
 def _content(n: int, page: ScannedPage, body: float, usual: float) -> PageContent:
     content = PageContent(n, page.width, page.height, turn=page.turns % 4)
     content.horizontals, content.verticals = list(page.horizontals), list(page.verticals)
-    for word in page.words:
+    for word, middle in zip(page.words, _middles(page.words), strict=True):
         style = Style(_size(word, body), _is_bold(word, body, usual), FAMILY)
-        x0, top, x1, bottom = word.bbox
-        middle = (top + bottom) / 2
-        segment = Segment(
-            x0, middle - style.size / 2, x1, middle + style.size / 2, middle + 0.36 * style.size, word.text, style
-        )
+        x0, _, x1, _ = word.bbox
+        top, base = middle - style.size / 2, middle + 0.36 * style.size
+        segment = Segment(x0, top, x1, top + style.size, base, word.text, style)
         segment.confidences = word.confidences
         content.segments.append(segment)
     return content
-
-
-def keep_images(content: PageContent, images: list[PageImage]) -> None:
-    """Pictures of the page as filed that are no picture of the page itself: smaller than half of it."""
-    area = content.width * content.height
-    content.images = [i for i in images if (i.bbox[2] - i.bbox[0]) * (i.bbox[3] - i.bbox[1]) < 0.5 * area]

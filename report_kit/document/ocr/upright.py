@@ -41,6 +41,8 @@ def set_upright(picture: Picture, engine: Engine) -> Upright:
         picture, turns = np.ascontiguousarray(np.rot90(picture, 2)), turns + 2
         corners = np.array([width, height]) - corners[:, [2, 3, 0, 1]]
     slant = _slant(corners)
+    if slant is None:
+        slant = _slant_of_rules(picture)
     if abs(slant) >= LEAST_SLANT:
         picture, corners = _levelled(picture, corners, slant)
     else:
@@ -86,19 +88,37 @@ def _lines_run_down(corners: Corners) -> bool:
     return bool(down[down > 1.8 * across].sum() > across[across > 1.8 * down].sum())
 
 
-def _slant(corners: Corners) -> float:
-    """Degrees by which lines of text fall to the right: the median of the long ones, the longer the weightier."""
+def _slant(corners: Corners) -> float | None:
+    """Degrees by which lines of text fall to the right: the median of the long ones, the longer the weightier. None
+    where there are too few."""
     if not len(corners):
-        return 0.0
+        return None
     across, down = _sides(corners)
-    long = (across > 5 * down) & (across > 60)
-    if long.sum() < 2:
-        return 0.0
+    long = (across > 8 * down) & (across > 100)
+    if long.sum() < 3:
+        return None
     steps = ((corners[long, 1] - corners[long, 0]) + (corners[long, 2] - corners[long, 3])) / 2
-    angles = np.degrees(np.arctan2(steps[:, 1], steps[:, 0]))
+    return _middle(np.degrees(np.arctan2(steps[:, 1], steps[:, 0])), across[long])
+
+
+def _slant_of_rules(picture: Picture) -> float:
+    """Degrees by which long straight lines fall to the right; 0 where there are none."""
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    least = 0.25 * picture.shape[1]
+    found = cv2.HoughLinesP(cv2.Canny(grey, 60, 180), 1, np.pi / 1800, 120, minLineLength=least, maxLineGap=8)
+    if found is None:
+        return 0.0
+    x0, y0, x1, y1 = found.reshape(-1, 4).T.astype(np.float64)
+    angles, lengths = np.degrees(np.arctan2(y1 - y0, x1 - x0)), np.hypot(x1 - x0, y1 - y0)
+    level = np.abs(angles) <= MOST_SLANT
+    return _middle(angles[level], lengths[level]) if level.any() else 0.0
+
+
+def _middle(angles: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
+    """The weighted median; 0 where it is no slant any more."""
     order = np.argsort(angles)
-    weights = np.cumsum(across[long][order])
-    middle = float(angles[order][np.searchsorted(weights, weights[-1] / 2)])
+    sums = np.cumsum(weights[order])
+    middle = float(angles[order][np.searchsorted(sums, sums[-1] / 2)])
     return middle if abs(middle) <= MOST_SLANT else 0.0
 
 

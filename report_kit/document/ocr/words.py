@@ -18,6 +18,9 @@ from report_kit.document.pdf.lattice import find_lattices
 
 LEAST = 0.5
 """Strips read with less confidence than this on the whole are no text (specks, hatching, parts of pictures)."""
+FILLED = 0.4
+"""A lattice is a table when text was detected in this share of its cells."""
+SLANTED = 0.13
 MARGIN = 2
 
 Box = tuple[float, float, float, float]
@@ -85,7 +88,9 @@ def _overlooked(ink: Picture, places: list[Box], ruling: Ruling, scale: float) -
     centres = np.array([((b[0] + b[2]) / 2, (b[1] + b[3]) / 2) for b in places]).reshape(-1, 2) / scale
     found: list[Box] = []
     for lattice in lattices:
-        taken = {lattice.cell_at(float(x), float(y)) for x, y in centres}
+        taken = {lattice.cell_at(float(x), float(y)) for x, y in centres} - {None}
+        if len(taken) < FILLED * len(lattice.cells):  # a drawing
+            continue
         for number in range(len(lattice.cells)):
             if number in taken:
                 continue
@@ -136,6 +141,8 @@ def _words(box: Box, reading: Reading, ink: Picture, scale: float) -> list[Word]
     if not reading.text.strip() or reading.confidence < LEAST:
         return []
     x0, top, x1, bottom = box
+    if reading.text in _BARS and _is_slanted(ink, box):
+        reading = Reading("/", reading.confidences, reading.at)
     size, weight, measured = _type(ink, box, reading, scale)
     sure = doubt_gaps(reading.text, reading.confidences, reading.at)
     words: list[Word] = []
@@ -150,6 +157,21 @@ def _words(box: Box, reading: Reading, ink: Picture, scale: float) -> list[Word]
         bbox = (left / scale, middle - size / 2, right / scale, middle + size / 2)
         words.append(Word(_advance(bbox, text, size), text, confidences, size, weight, _ideographs(text), measured))
     return words
+
+
+_BARS = ("1", "l", "I", "|", "!", "丿")
+
+
+def _is_slanted(ink: Picture, box: Box) -> bool:
+    """Whether a lone stroke leans as a slash does: its head stands to the right of its foot."""
+    x0, top, x1, bottom = (int(v) for v in box)
+    rows, columns = np.nonzero(ink[top:bottom, x0:x1])
+    if not len(rows):
+        return False
+    height = rows.max() - rows.min() + 1
+    head, foot = columns[rows < rows.min() + height / 4], columns[rows >= rows.max() - height / 4]
+    drawn = len(rows) / max(height * (columns.max() - columns.min() + 1), 1)
+    return bool(head.mean() - foot.mean() > SLANTED * height and drawn < 0.5)
 
 
 def _runs(reading: Reading, width: float, size: float) -> list[tuple[int, int]]:

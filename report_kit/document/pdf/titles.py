@@ -251,6 +251,7 @@ def _set_levels(titles: list[Title]) -> None:
             title.level = rank[title.kind]
     if decimals:
         _nest_lists_under_decimals(titles, offset)
+    _nest_under_unnumbered(titles, kinds)
     _level_unnumbered(titles)
     for title in titles:
         if title.outline_level:
@@ -280,6 +281,17 @@ def _nest_lists_under_decimals(titles: list[Title], offset: int) -> None:
             title.level = open_level + 1
         elif title.kind:
             open_level = title.level
+
+
+def _nest_under_unnumbered(titles: list[Title], kinds: set[str]) -> None:
+    """Where （一） is the highest number, larger titles without a number are the chapters."""
+    if "cjk-paren" not in kinds or kinds & {"part", "chapter", "section", "cjk"}:
+        return
+    largest = max(t.paragraph.style.size for t in titles if t.kind)
+    if any(not t.kind and t.paragraph.style.size > largest + 1 for t in titles):
+        for title in titles:
+            if title.kind and title.kind != "annex":
+                title.level += 1
 
 
 def _level_unnumbered(titles: list[Title]) -> None:
