@@ -26,6 +26,7 @@ from report_kit.document.pdf.stitch import stitch
 from report_kit.document.pdf.tables import Table
 from report_kit.document.pdf.titles import Title, find_titles
 from report_kit.document.pdf.versions import read_versions
+from report_kit.sandbox import time_left
 
 MAX_PAGES = 3000
 MAX_SECONDS = 600.0
@@ -62,7 +63,8 @@ def _read_pages(pdf: object, document: Document, scans: Mapping[int, Scan], unma
     raw, count = pdf.raw, len(pdf)  # type: ignore[attr-defined,arg-type]
     flows: list[PageFlow] = []
     broken: list[int] = []
-    limit = time.monotonic() + MAX_SECONDS
+    # What follows the pages needs its part of the time that the sandbox gives.
+    limit = time.monotonic() + min(MAX_SECONDS, 0.6 * time_left())
     for index in range(min(count, MAX_PAGES)):
         if time.monotonic() > limit:
             document.notes.append(f"读取超时，第 {index + 1} 页以后未读")
