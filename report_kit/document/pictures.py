@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 
 from report_kit.document import guard
 from report_kit.errors import InputError
@@ -63,6 +64,8 @@ def _as_pdf(pictures: list[bytes], name: str) -> bytes:
     from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
     pages: list[bytes] = []
+    # Pillow only warns of large pictures; here they are refused by their size.
+    warnings.simplefilter("ignore", Image.DecompressionBombWarning)
     try:
         for data in pictures:
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
