@@ -131,7 +131,7 @@ def _follows(run: list[_Band], band: _Band, tables: list[Table]) -> bool:
     gap = band.top - above.bottom
     if gap > ROOM * max(band.size, above.size) or abs(band.size - above.size) > 0.35 * above.size:
         return False
-    if any(above.bottom <= t.bbox[1] <= band.bottom for t in tables):
+    if band.top < above.top or any(above.bottom <= t.bbox[1] <= band.bottom for t in tables):
         return False
     if len(band.pieces) >= 2:
         return True

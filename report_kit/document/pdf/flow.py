@@ -10,6 +10,7 @@ from report_kit.document.pdf.aligned import find_ruled_tables
 from report_kit.document.pdf.borderless import find_borderless_tables
 from report_kit.document.pdf.content import PageContent, PageImage, Segment
 from report_kit.document.pdf.fills import lines_of_fills
+from report_kit.document.pdf.gutters import Gutter, cut_at_gutters
 from report_kit.document.pdf.heads import Rule
 from report_kit.document.pdf.lattice import find_lattices
 from report_kit.document.pdf.lines import Line, make_line, make_lines
@@ -64,13 +65,23 @@ def read_flow(content: PageContent) -> PageFlow:
     if len(free) >= 2:
         ruled, rest = find_ruled_tables(free, rest, content.n)
         tables.extend(ruled)
-    lines = [part for line in make_lines(rest) for part in _side_by_side(line, content.images)]
+    lines, gutters = cut_at_gutters(make_lines(rest), content.width)
+    lines = [part for line in lines for part in _side_by_side(line, content.images)]
     borderless, lines = find_borderless_tables(lines, tables, _drawn(content), content.n)
     tables.extend(borderless)
-    items: list[Item] = [*lines, *tables, *content.images]
-    flow.items = sorted(items, key=lambda i: (i.bbox[3] if isinstance(i, Line) else i.bbox[1] + 4, i.bbox[0]))
+    flow.items = sorted([*lines, *tables, *content.images], key=lambda item: _place(item, gutters))
     content.segments, content.horizontals, content.verticals, content.shades = [], [], [], []
     return flow
+
+
+def _place(item: Item, gutters: list[Gutter]) -> tuple[float, int, float, float]:
+    """Where an item stands in reading order: top down, the left column of a gutter before its right one."""
+    x0, top, x1, bottom = item.bbox
+    height = bottom if isinstance(item, Line) else top + 4
+    for gutter in gutters:
+        if gutter.top - 1 <= (top + bottom) / 2 <= gutter.bottom + 1 and (x1 <= gutter.x or x0 >= gutter.x):
+            return gutter.top, 1 if x1 <= gutter.x else 2, height, x0
+    return height, 0, height, x0
 
 
 def _on_page(content: PageContent) -> tuple[list[Rule], list[Rule]]:

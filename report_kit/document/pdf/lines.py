@@ -23,6 +23,8 @@ class Line:
     text: str
     style: Style
     segments: list[Segment]
+    column: int = 0
+    """1 or 2 on a page set in two columns of text."""
 
     @property
     def bbox(self) -> BBox:

@@ -42,13 +42,27 @@ class Measure:
     indented: bool
 
 
-def measure(flows: list[PageFlow]) -> dict[int, Measure]:
-    """The text area for each page width (rounded points), from the long lines of its pages."""
-    by_width: dict[int, list[list[Line]]] = {}
+Area = tuple[int, int]
+"""A page's width (rounded points) and the column of its text, 0 where it has one."""
+
+
+def measure(flows: list[PageFlow]) -> dict[Area, Measure]:
+    """The text area for each page width and column, from the long lines of its pages."""
+    by_area: dict[Area, list[list[Line]]] = {}
     for flow in flows:
         lines = [item for item in flow.items if isinstance(item, Line)]
-        by_width.setdefault(round(flow.content.width), []).append(lines)
-    return {width: _measure(width, pages) for width, pages in by_width.items()}
+        for column in {0, *(line.column for line in lines)}:
+            own = [line for line in lines if line.column == column]
+            by_area.setdefault((round(flow.content.width), column), []).append(own)
+    return {area: _measure(_extent(area, pages), pages) for area, pages in by_area.items()}
+
+
+def _extent(area: Area, pages: list[list[Line]]) -> int:
+    """The width that long lines are measured by: the page's, or about double that of a column."""
+    lines = [line for page in pages for line in page]
+    if area[1] == 0 or not lines:
+        return area[0]
+    return round(1.6 * (max(line.x1 for line in lines) - min(line.x0 for line in lines)))
 
 
 def _measure(width: int, pages: list[list[Line]]) -> Measure:
@@ -73,7 +87,7 @@ def _measure(width: int, pages: list[list[Line]]) -> Measure:
     return Measure(left, right, pitch, bool(starts) and inset >= 0.08 * len(starts))
 
 
-def make_paragraphs(flows: list[PageFlow], measures: dict[int, Measure]) -> list[FlowItem]:
+def make_paragraphs(flows: list[PageFlow], measures: dict[Area, Measure]) -> list[FlowItem]:
     """Everything in the flow, in reading order, with lines joined to paragraphs."""
     items: list[FlowItem] = []
     open_lines: list[Line] = []
@@ -82,23 +96,25 @@ def make_paragraphs(flows: list[PageFlow], measures: dict[int, Measure]) -> list
 
     def close() -> None:
         if open_lines:
-            items.append(_paragraph(page, list(open_lines), measures[width]))
+            items.append(_paragraph(page, list(open_lines), measures[area]))
             open_lines.clear()
 
-    width = 0
+    area = (0, 0)
     for flow in flows:
         for item in flow.items:
             if not isinstance(item, Line):
                 close()
                 items.append(item)
                 continue
-            wide = round(flow.content.width)
-            joined = (
-                bool(open_lines) and wide == width and _follows(open_lines, item, measures[width], flow.n != last_page)
-            )
+            here = (round(flow.content.width), item.column)
+            if here == area:
+                joined = bool(open_lines) and _follows(open_lines, item, measures[area], flow.n != last_page)
+            else:
+                joined = bool(open_lines) and _runs_over(open_lines, item, area, here, measures)
             if not joined:
                 close()
-                page, width = flow.n, wide
+                page = flow.n
+            area = here
             open_lines.append(item)
             last_page = flow.n
     close()
@@ -128,6 +144,16 @@ def _follows(lines: list[Line], line: Line, area: Measure, new_page: bool) -> bo
     # Where paragraphs begin with an indent, a line that has none goes on with the one above, full or not.
     unfinished = not last.text.endswith(_ENDS) and last.x1 > area.right - 9 * size
     return unfinished and area.indented and line.x0 <= area.left + 0.9 * size < first.x0
+
+
+def _runs_over(lines: list[Line], line: Line, area: Area, here: Area, measures: dict[Area, Measure]) -> bool:
+    """Whether a paragraph goes on at the head of the next column."""
+    last = lines[-1]
+    if not area[1] or not here[1] or area[0] != here[0] or abs(last.size - line.size) > 0.6:
+        return False
+    full = last.x1 + first_token_width(line) > measures[area].right - 0.8 * last.size
+    at_left = line.x0 <= measures[here].left + 0.9 * line.size
+    return full and at_left and _same_weight(last, line) and not _begins_item(line.text)
 
 
 def _at_margin(lines: list[Line], line: Line, area: Measure, size: float) -> bool:
