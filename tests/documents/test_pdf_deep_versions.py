@@ -6,10 +6,8 @@ import io
 from collections.abc import Callable
 
 import pikepdf
+import pypdf
 import pytest
-
-pypdf = pytest.importorskip("pypdf")
-
 from pypdf.annotations import Highlight, Text
 from pypdf.generic import ArrayObject, DecodedStreamObject, FloatObject, NameObject, TextStringObject
 

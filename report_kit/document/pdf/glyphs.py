@@ -202,15 +202,19 @@ def cut_segments(
     run = np.repeat(np.arange(len(raw.runs)), lengths)
     # pdfium's own spaces have no width; those of the file have.
     real = (raw.codes[drawn] != 32) | (x1[drawn] - x0[drawn] > 0.05)
-    real[1:] &= ~_drawn_again(raw.codes[drawn], x0[drawn], x1[drawn], base, run)
+    real[1:] &= ~_drawn_again(raw.codes[drawn], x0[drawn], x1[drawn], box[1][drawn], base, run)
     drawn, number, base, run = drawn[real], number[real], base[real], run[real]
     if not len(drawn):
         return []
     x0, x1 = x0[drawn], x1[drawn]
     size = np.array([k.style.size for k in kinds])[number]
+    # A text object of a vertical font runs downwards: each character has a line of its own.
+    top = box[1][drawn]
+    down = top - top[np.searchsorted(run, run)]
+    base = np.where(np.abs(down) > 0.5 * size, base + down, base)
     invisible = np.array([k.hidden for k in kinds])[number]
     colours = [kinds[r[2]].face.colour for r in raw.runs]
-    glyphs = Drawn(x0, box[1][drawn], x1, box[3][drawn], run, size, raw.objects, colours, invisible)
+    glyphs = Drawn(x0, top, x1, box[3][drawn], run, size, raw.objects, colours, invisible)
     why = judge(page, painting, glyphs, geometry, content.turn)
     covered = set() if last else set(run[why == COVERED].tolist())
     gap = x0[1:] - x1[:-1]
@@ -266,13 +270,14 @@ def settle(content: PageContent) -> None:
     _settle_text_layer(content)
 
 
-def _drawn_again(codes: Any, x0: Any, x1: Any, base: Any, run: Any) -> Any:
+def _drawn_again(codes: Any, x0: Any, x1: Any, top: Any, base: Any, run: Any) -> Any:
     """For each character after the first: whether it is the one before drawn once more a hair aside (false bold).
 
     The letters of one ligature (`ff`) share one place in one text object; they are two."""
     width = x1[1:] - x0[1:]
     aside = np.abs(x0[1:] - x0[:-1])
     again = (codes[1:] == codes[:-1]) & (codes[1:] != 32) & (np.abs(base[1:] - base[:-1]) < 0.15 * width + 0.3)
+    again &= np.abs(top[1:] - top[:-1]) < 0.4 * width + 0.3
     return again & (aside < 0.4 * width) & ((run[1:] != run[:-1]) | (aside > 0.02 * width))
 
 
