@@ -126,3 +126,53 @@ def test_nothing_is_left_behind_when_the_input_is_refused(tmp_path: Path) -> Non
 @pytest.mark.parametrize("option", [["--select", "Q999"], ["--edition", "gbt-0000"]])
 def test_an_unknown_rule_or_edition_is_named(tmp_path: Path, option: list[str]) -> None:
     assert_refused(run("check", word_file(tmp_path / "好.docx"), *option), option[1])
+
+
+def slow_file(path: Path) -> Path:
+    """A report that takes longer than a second: a hundred thousand cells."""
+    document = docx.Document()
+    document.add_paragraph("绿色工厂自评价报告")
+    document.save(str(path))
+    cell = "<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>"
+    table = "<w:tbl>" + ("<w:tr>" + cell * 100 + "</w:tr>") * 6000 + "</w:tbl>"
+    with zipfile.ZipFile(path) as source:
+        files = {name: source.read(name) for name in source.namelist()}
+    files["word/document.xml"] = files["word/document.xml"].replace(b"<w:sectPr", table.encode() + b"<w:sectPr", 1)
+    with zipfile.ZipFile(path, "w") as target:  # stored: no suspicious ratio
+        for name, data in files.items():
+            target.writestr(name, data)
+    return path
+
+
+def test_a_file_that_takes_too_long_is_told_and_the_next_is_checked(tmp_path: Path) -> None:
+    slow, good = slow_file(tmp_path / "慢.docx"), word_file(tmp_path / "好.docx")
+    result = run("check", slow, good, "--max-seconds", "1", "--format", "json")
+    assert_refused(result, "慢.docx", "超过 1 秒", "--max-seconds")
+    assert '"name": "好.docx"' in result.stdout
+
+
+def test_a_file_that_takes_too_much_memory_is_told(tmp_path: Path) -> None:
+    result = run("read", slow_file(tmp_path / "大.docx"), "--max-memory", "256")
+    assert_refused(result, "大.docx", "256 MB", "--max-memory")
+
+
+def test_the_password_may_stand_in_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = word_file(tmp_path / "明文.docx")
+    with plain.open("rb") as source, (tmp_path / "加密.docx").open("wb") as target:
+        msoffcrypto.format.ooxml.OOXMLFile(source).encrypt("heyuan", target)
+    monkeypatch.setenv("REPORT_KIT_PASSWORD", "heyuan")
+    assert run("read", tmp_path / "加密.docx").returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows 的文件名里没有控制字符")
+def test_a_name_that_steers_the_terminal_is_shown_harmlessly(tmp_path: Path) -> None:
+    (tmp_path / "\x1b[2J空.docx").write_bytes(b"")
+    result = run("check", tmp_path / "\x1b[2J空.docx")
+    assert_refused(result, "空.docx", "空文件")
+    assert "\x1b" not in result.stderr
+
+
+def test_the_version_is_told_without_loading_readers() -> None:
+    code = "import sys\nfrom report_kit.cli.main import cli\ntry: cli(['--version'])\nfinally: print([m for m in ('lxml', 'numpy', 'pypdfium2', 'multiprocessing') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", timeout=60)
+    assert done.stdout.splitlines()[-1] == "[]"
