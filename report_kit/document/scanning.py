@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 
 Mode = Literal["none", "body", "all"]
 
-DENSE = 150
-"""A page with so many letters of text belongs to the report; a divider or a signature page has fewer."""
 DOUBTFUL = 0.7
 MIN_SEAL, MAX_SEAL = 60.0, 170.0
 MAX_SEAL_PAGES = 20
@@ -43,44 +40,24 @@ def scanned_pages(document: Document) -> list[int]:
 
 
 def wanted(document: Document, mode: Mode) -> Wanted:
-    """What to recognise. The report's body ends with its last page full of text: pictures behind are annexes. Where no
-    page has text, every page may be the report's."""
+    """What to recognise; `body` leaves out the annexes behind the report."""
     scanned = scanned_pages(document)
     if mode == "none":
         return Wanted(left=tuple(scanned))
     seals = tuple(_pages_with_seal_like_pictures(document, scanned))
-    if mode == "all" or not scanned:
-        return Wanted(tuple(scanned), seals)
-    end = body_end(document, scanned)
-    return Wanted(tuple(n for n in scanned if n < end), seals, tuple(n for n in scanned if n >= end))
+    annexes = _annexes(document) if mode == "body" else set()
+    return Wanted(
+        tuple(n for n in scanned if n not in annexes), seals, tuple(n for n in scanned if n in annexes)
+    )  # fmt: skip
 
 
-def body_end(document: Document, pictures: Collection[int]) -> float:
-    """The number of the last page of the report's body that is full of text, `pictures` apart; infinite where no page
-    is."""
-    dense = [n for n, count in _letters(document).items() if count >= DENSE and n not in pictures]
-    return max(dense, default=float("inf"))
+def _annexes(document: Document) -> set[int]:
+    return {p.n for p in document.pages if p.part == "annex"}
 
 
 def unread_body_pages(document: Document) -> list[int]:
     """Pages of the report's body on which something stands that was not read."""
-    unread = [p.n for p in document.pages if p.unread]
-    if not unread:
-        return []
-    end = body_end(document, unread)
-    return [n for n in unread if n < end]
-
-
-def _letters(document: Document) -> dict[int, int]:
-    count: dict[int, int] = {}
-    for block in document.body:
-        if block.type == "table":
-            for (row, column), (page, _) in block.cell_boxes.items():
-                if not block.is_repeat(row, column):
-                    count[page] = count.get(page, 0) + len(block.rows[row][column])
-        elif block.page is not None:
-            count[block.page] = count.get(block.page, 0) + len(block.text)
-    return count
+    return [p.n for p in document.pages if p.unread and p.part != "annex"]
 
 
 def _pages_with_seal_like_pictures(document: Document, scanned: list[int]) -> list[int]:

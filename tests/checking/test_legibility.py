@@ -44,7 +44,7 @@ def test_nothing_is_missing_while_pages_of_the_body_are_unread() -> None:
 
 
 def test_unread_annexes_hide_no_missing_chapter() -> None:
-    report = document(Page(1), Page(2), Page(3, "ocr", 0.0))
+    report = document(Page(1), Page(2), Page(3, "ocr", 0.0, part="annex"))
     finding = Finding("缺少章节")
     assert legible([finding], report) == ([finding], "")
 

@@ -167,14 +167,16 @@ def test_annexes_behind_the_text_are_left_unless_asked_for() -> None:
         canvas.setFont(pdf_made.FONT, 12)
         for line in range(10):
             canvas.drawString(72, 700 - 20 * line, pdf_made.PROSE[:30])
-        canvas.showPage()
-        canvas.drawImage(picture, 0, 0, 595, 842)
+        for _ in range(3):
+            canvas.showPage()
+            canvas.drawImage(picture, 0, 0, 595, 842)
 
     document = read_pdf(drawn(page), "合并.pdf")
     assert scanning.wanted(document, "none").pages == ()
     body = scanning.wanted(document, "body")
-    assert (body.pages, body.left) == ((1,), (3,))
-    assert scanning.wanted(document, "all").pages == (1, 3)
+    assert (body.pages, body.left) == ((1,), (3, 4, 5))
+    assert scanning.wanted(document, "all").pages == (1, 3, 4, 5)
+    assert scanning.unread_body_pages(document) == [1]
 
 
 def test_page_numbers_are_written_as_runs() -> None:
