@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from corpus.figures import cn_number
@@ -102,7 +102,12 @@ class Paper:
             block.rows = [[cell.translate(small) for cell in row] for row in block.rows]
 
     def copy(self) -> Paper:
-        return copy.deepcopy(self)
+        """The same paper, its blocks free to be changed."""
+        other = copy.copy(self)
+        other.meta = dict(self.meta)
+        other.facts = list(self.facts)
+        other.blocks = [replace(b, rows=[list(r) for r in b.rows], merges=list(b.merges)) for b in self.blocks]
+        return other
 
     # -- writing
     def h(self, level: int, text: str, slot: str = "", *, numbered: bool = True) -> None:

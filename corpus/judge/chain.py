@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from corpus.figures import D, rnd
-from corpus.judge import books, parts
+from corpus.judge import books, parts, records
+from corpus.judge.annex import annex
 from corpus.judge.blocks import Paper, mk
 from corpus.judge.books import fac
 from corpus.judge.desk import Desk
@@ -79,6 +80,8 @@ def build(name: str, f: Chain, layout: Layout, *, third: bool) -> Paper:
     body(d, third)
     if layout.form_at == "back":
         front(d, third)
+    if layout.length == 3:
+        annex(d)
     return paper
 
 
@@ -190,13 +193,13 @@ def write(d: Desk, area: str) -> None:
             "low.text",
         )
         P.fact("低风险供应商占比", f.low_share, "%", y)
-        books.training(d)
+        records.training(d)
     elif area == "绿色生产":
         books.energy(d)
         P.p(books.energy_per(d), "energy_per.text")
         books.solar(d)
-        books.monitoring(d)
-        books.certificates(d)
+        records.monitoring(d)
+        records.certificates(d)
         P.p("公司建立有害物质管控清单，对来料实行分级抽检，产品符合有害物质限制使用管理办法的要求。")
         P.p(f"经核对，{y}年综合能源消费量{mk('energy.again', d.num(f.energy[y]))}tce与统计报表一致。", "verify.text")
     elif area == "绿色回收":

@@ -151,7 +151,8 @@ class Factory(Firm):
         self.reused = {y: rnd(s * D(str(rng.uniform(0.3, 0.5))), 0) for y, s in self.sewage.items()}
         self.drained = {y: self.sewage[y] - self.reused[y] for y in self.years}
         self.cod = rnd(self.sewage[year] * D(str(rng.uniform(0.00028, 0.0006))), 3)
-        self.cod_out = rnd(self.cod * D("0.11"), 3)
+        self.cod_mean = D(str(round(rng.uniform(34, 46), 1)))
+        self.cod_out = rnd(self.drained[year] * self.cod_mean / 1000000, 3)
         self.fume = rnd(self.value[year] * D(str(rng.uniform(0.6, 1.6))), 2)
         self.waste = []
         for name, per, route in trade.wastes:
@@ -170,6 +171,8 @@ class Factory(Firm):
         self.material = []
         for name, per, green in trade.materials:
             self.material.append((name, rnd(self.output[year] * D(str(per)) * wobble(), 2), green))
+        if all(m[2] for m in self.material):
+            self.material[-1] = (*self.material[-1][:2], False)
         self.green_used = sum((m[1] for m in self.material if m[2]), D(0))
         self.material_all = sum((m[1] for m in self.material), D(0))
         self.invest = [

@@ -52,7 +52,7 @@ class Layout:
 LAYOUTS: list[Layout] = [
     # develop
     Layout("d1", "develop", "cn", form="2col", years="cols", pdf="libreoffice", vetoes="table"),
-    Layout("d2", "develop", "decimal", auto=True, form="4col", captions="below", caption="表{c}-{n}", years="cols", descending=True, producer="word", pdf="chromium", vetoes="list", thousands=True, toc=True, length=2, skeleton="2017"),
+    Layout("d2", "develop", "decimal", auto=True, form="4col", captions="below", caption="表{c}-{n}", years="cols", descending=True, producer="word", pdf="chromium", vetoes="list", thousands=True, toc=True, length=3, skeleton="2017"),
     Layout("d3", "develop", "chapter", headings="bold", form="lines", captions="none", years="rows", unit_at="name", pdf="libreoffice", basics="paras", vetoes="paras", box="□√", skeleton="compact", dates="dot"),
     Layout("d4", "develop", "chapter-decimal", form="merged", form_at="back", captions="title-row", unit_at="column", rules="open", producer="wps", pdf="reportlab", box="□■", scores="each", dates="iso", font="仿宋"),
     Layout("d5", "develop", "dotted", headings="outline", form="6col", caption="表 {c}.{n}", rules="three-line", years="cols", unit_at="header", producer="libreoffice", pdf="libreoffice", skeleton="areas-first", length=2, box="()"),

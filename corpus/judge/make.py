@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from typing import Any
 import yaml
 
 from corpus.judge.bases import Base, all_bases
-from corpus.judge.blocks import Paper
+from corpus.judge.blocks import Paper, plain
 from corpus.judge.docx_out import DocxOut
 from corpus.judge.pdf_out import print_page, scan, typeset
 from corpus.judge.plants import copy_of
@@ -43,14 +44,14 @@ def truth_of(paper: Paper) -> dict[str, Any]:
     truth = paper.truth()
     truth["defects"] = paper.meta.get("_defects", [])
     if truth["defects"]:
-        texts = ["".join(t.split()) for *_, t in ((0, 0, 0, _words(paper)),)]
-        truth["facts"] = [f for f in truth["facts"] if f["value"] in texts[0]]
+        words = _words(paper)
+        truth["facts"] = [
+            f for f in truth["facts"] if re.search(rf"(?<![\d.,]){re.escape(f['value'])}(?![\d]|[.,]\d)", words)
+        ]
     return truth
 
 
 def _words(paper: Paper) -> str:
-    from corpus.judge.blocks import plain
-
     return "\n".join(plain(t) for *_, t in paper.texts())
 
 

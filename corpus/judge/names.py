@@ -54,7 +54,7 @@ class Names:
         return credit_code(area, body, head)
 
     def phone(self, area: str) -> str:
-        digits = 7 if area not in ("020", "0755") else 8
+        digits = 8 if area in ("020", "0755", "0757", "0769") else 7
         return f"{area}-{self.rng.choice('23568')}{self.rng.randrange(10 ** (digits - 1)):0{digits - 1}d}"
 
     def mobile(self) -> str:

@@ -59,16 +59,18 @@ class Park(Firm):
         self.iav = {y: rnd(base * g, 2) for y, g in zip(self.years, grow, strict=True)}
         self.gdp = {y: rnd(v / D(str(rng.uniform(0.62, 0.82))), 2) for y, v in self.iav.items()}
         self.gross = {y: rnd(v * D("4.1"), 2) for y, v in self.iav.items()}
-        rate = [D("2.35"), D("2.5"), D(str(round(rng.uniform(2.6, 2.9), 3)))]
+        rate = [D(str(round(rng.uniform(a, b), 3))) for a, b in ((2.2, 2.4), (2.45, 2.55), (2.6, 2.9))]
         self.energy = {y: rnd(v * 10000 / r, 0) for (y, v), r in zip(self.iav.items(), rate, strict=True)}
-        water = [D("1120"), D("1190"), D(str(rng.randrange(1250, 1460)))]
+        water = [D(rng.randrange(a, b)) for a, b in ((1060, 1150), (1160, 1240), (1250, 1460))]
         self.fresh = {y: rnd(v * 10000 / r, 2) for (y, v), r in zip(self.iav.items(), water, strict=True)}  # 万m³
-        land = [D("11.2"), D("12.1"), D(str(round(rng.uniform(12.8, 14.6), 2)))]
-        self.land = {y: rnd(v / r, 2) for (y, v), r in zip(self.iav.items(), land, strict=True)}
+        site = base / D(str(round(rng.uniform(11.6, 12.4), 2)))
+        self.land = {y: rnd(site * k, 2) for y, k in zip(self.years, (D(1), D("1.004"), D("1.01")), strict=True)}
         self.heads = {y: rnd(v * 10000 / D(str(rng.uniform(11, 14.5))), 0) for y, v in self.iav.items()}
-        carbon = [D("0.92"), D("0.897"), D("0.8755")]
+        first = D(str(round(rng.uniform(0.7, 1.1), 4)))
+        second = first * D(str(round(rng.uniform(0.972, 0.979), 4)))
+        carbon = [first, second, second * D(str(round(rng.uniform(0.972, 0.979), 4)))]
         self.carbon = {y: rnd(v * c, 2) for (y, v), c in zip(self.iav.items(), carbon, strict=True)}  # 万t
-        self.sewage = {y: rnd(v * D(str(rng.uniform(5.4, 7.0))), 2) for y, v in self.iav.items()}  # 万t
+        self.sewage = {y: rnd(v * D(str(rng.uniform(5.1, 5.9))), 2) for y, v in self.iav.items()}  # 万t
         self.values: dict[str, dict[int, str]] = {}
         for ask in ASKS:
             self.values[ask.key] = {y: self._value(ask, y, i) for i, y in enumerate(self.years)}

@@ -6,12 +6,12 @@ import random
 from collections import Counter
 from typing import Any
 
-from corpus.judge import plants_books, plants_figures, plants_process, plants_structure
+from corpus.judge import plants_books, plants_consistency, plants_figures, plants_process, plants_structure
 from corpus.judge.bases import Base
 from corpus.judge.blocks import Paper, plain
 from corpus.judge.case import Case
 
-PLANTS = [*plants_structure.PLANTS, *plants_figures.PLANTS, *plants_process.PLANTS]
+PLANTS = [*plants_structure.PLANTS, *plants_figures.PLANTS, *plants_consistency.PLANTS, *plants_process.PLANTS]
 # Where something is missing the quote is its key word, which stands nowhere.
 MISSING = {"S101", "S103", "S106", "S107", "S112", "I201", "I202", "I204", "I208", "P701", "P702", "P706"}
 EARLY = ("P706", "P701", "S103", "S104", "S105", "S106", "S107", "S112", "I201", "P702")
@@ -41,10 +41,8 @@ def copy_of(base: Base, n: int, planted: Counter[str]) -> tuple[Paper, list[dict
     case = Case(paper, firm, rng)
     want = rng.randint(4, 8)
     order = sorted(PLANTS, key=lambda p: (planted[p[0]], rng.random()))
-    chosen = order[: want * 3]
-    chosen.sort(
-        key=lambda p: EARLY.index(p[0]) if p[0] in EARLY and order.index(p) < want else len(EARLY) + order.index(p)
-    )
+    place = {p[0]: i for i, p in enumerate(order)}
+    chosen = sorted(order, key=lambda p: (p[0] not in EARLY or place[p[0]] >= want, place[p[0]]))
     topics = {d["_topic"] for d in defects if "_topic" in d}
     for rule, topic, plant in chosen:
         if len(defects) >= want:

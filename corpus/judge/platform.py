@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.figures import D, rnd
-from corpus.judge import books, parts
+from corpus.judge import books, parts, records
 from corpus.judge.blocks import Paper, mk
 from corpus.judge.books import fac
 from corpus.judge.desk import Desk
@@ -144,6 +144,6 @@ def working(d: Desk) -> None:
     )
     books.waste(d)
     books.solar(d)
-    books.projects(d)
-    books.certificates(d)
-    books.monitoring(d)
+    records.projects(d)
+    records.certificates(d)
+    records.monitoring(d)
