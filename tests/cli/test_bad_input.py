@@ -13,7 +13,10 @@ import msoffcrypto.format.ooxml
 import openpyxl
 import pikepdf
 import pytest
+from click.testing import CliRunner
 from reportlab.pdfgen import canvas
+
+from report_kit.cli.main import cli
 
 
 def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -176,3 +179,13 @@ def test_the_version_is_told_without_loading_readers() -> None:
     code = "import sys\nfrom report_kit.cli.main import cli\ntry: cli(['--version'])\nfinally: print([m for m in ('lxml', 'numpy', 'pypdfium2', 'multiprocessing') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", timeout=60)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_password_is_asked_for_on_the_screen(tmp_path: Path) -> None:
+    plain = word_file(tmp_path / "明文.docx")
+    with plain.open("rb") as source, (tmp_path / "加密.docx").open("wb") as target:
+        msoffcrypto.format.ooxml.OOXMLFile(source).encrypt("heyuan", target)
+    result = CliRunner().invoke(cli, ["read", str(tmp_path / "加密.docx"), "--password", "-"], input="heyuan\n")
+    assert result.exit_code == 0
+    assert "绿色工厂自评价报告" in result.output
+    assert "heyuan" not in result.output

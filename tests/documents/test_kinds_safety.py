@@ -7,6 +7,8 @@ import zipfile
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from report_kit.document.kinds import KINDS, identify, refuse
 from report_kit.document.reading import read_bytes
@@ -97,3 +99,17 @@ def test_every_kind_has_a_name_and_a_way_out() -> None:
 
 def test_a_pdf_behind_other_bytes_is_a_pdf() -> None:
     assert identify(b"\r\n\r\n junk %PDF-1.4") == "pdf"
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from([b"", *(data[:40] for data, _, _ in FILES.values()), b"%PDF-1.4\n", b"PK\x03\x04"]),
+    st.binary(max_size=300),
+)
+def test_any_bytes_are_something_and_read_or_refused(start: bytes, rest: bytes) -> None:
+    data = start + rest
+    assert identify(data) in KINDS
+    try:
+        read_bytes(data, "报告.docx")
+    except InputError as error:
+        assert error.message and error.hint
