@@ -208,17 +208,17 @@ def cut_segments(
         return []
     x0, x1 = x0[drawn], x1[drawn]
     size = np.array([k.style.size for k in kinds])[number]
+    upright = np.array([k.turns >= 0 and (k.turns + geometry.turns) % 4 == 0 for k in kinds])[number]
     # A text object of a vertical font runs downwards: each character has a line of its own.
     top = box[1][drawn]
     down = top - top[np.searchsorted(run, run)]
-    base = np.where(np.abs(down) > 0.5 * size, base + down, base)
+    base = np.where(upright & (np.abs(down) > 0.5 * size), base + down, base)
     invisible = np.array([k.hidden for k in kinds])[number]
     colours = [kinds[r[2]].face.colour for r in raw.runs]
     glyphs = Drawn(x0, top, x1, box[3][drawn], run, size, raw.objects, colours, invisible)
     why = judge(page, painting, glyphs, geometry, content.turn)
     covered = set() if last else set(run[why == COVERED].tolist())
     gap = x0[1:] - x1[:-1]
-    upright = np.array([k.turns >= 0 and (k.turns + geometry.turns) % 4 == 0 for k in kinds])[number]
     cut = (number[1:] != number[:-1]) | (np.abs(base[1:] - base[:-1]) > 0.3) | (why[1:] != why[:-1])
     cut |= upright[1:] & ((gap > 0.35 * size[1:]) | (gap < -0.55 * size[1:]))
     cut |= (~upright[1:] | bool(covered)) & (run[1:] != run[:-1])
