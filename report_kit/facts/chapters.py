@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from report_kit.checklist.forms import DYNAMIC_FORM, Variant, dynamic_form, variants
+from report_kit.checklist.forms import DYNAMIC_FORM, Variant, dynamic_form, report_format, variants
 from report_kit.document.model import Document
 from report_kit.facts.model import Chapter, Identity
 
@@ -15,9 +15,8 @@ def variant_of(identity: Identity) -> Variant | None:
     """The format's variant that the report follows."""
     if identity.format == DYNAMIC_FORM:
         return dynamic_form(identity.kind)
-    accepted = variants(identity.kind, identity.mode)
-    wanted = identity.format.rpartition("-")[2]
-    return next((v for v in accepted if v.id.endswith(wanted)), accepted[0] if accepted else None)
+    own = report_format(identity.format).variant(identity.kind, identity.mode)
+    return own or next(iter(variants(identity.kind, identity.mode)), None)
 
 
 def extract(document: Document, identity: Identity) -> list[Chapter]:

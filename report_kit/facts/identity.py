@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from report_kit.checklist.editions import choose_edition
-from report_kit.checklist.forms import DYNAMIC_FORM, variants
+from report_kit.checklist.forms import DYNAMIC_FORM, FORMATS, report_format
 from report_kit.document.model import Document, Place
 from report_kit.facts import pieces
 from report_kit.facts.cover import cover_blocks, title_lines
@@ -184,12 +184,15 @@ def _format(kind: Kind, mode: Mode, document: Document) -> str:
     titles = {h.id: _ORDINAL.sub("", h.text.strip()) for h in document.headings}
     highest = min((h.level for h in document.headings), default=1)
     top = [titles[h.id] for h in document.headings if h.level == highest]
-    best, most = "format-2024", (-1, -1)
-    for variant in variants(kind, mode):
+    best, most = FORMATS[0], (-1, -1)
+    for id in FORMATS:
+        variant = report_format(id).variant(kind, mode)
+        if variant is None:
+            continue
         chapters = sum(c.level == 1 and any(c.is_called(t) for t in top) for c in variant.chapters)
         hits = chapters, sum(any(c.is_called(t) for t in titles.values()) for c in variant.chapters)
         if hits > most:
-            best, most = ("format-2017" if variant.id.endswith("2017") else "format-2024"), hits
+            best, most = id, hits
     return best
 
 

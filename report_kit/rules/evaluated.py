@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from report_kit.checklist.edition import Indicator
 from report_kit.checklist.forms import DYNAMIC_FORM
@@ -35,7 +36,12 @@ class Evaluated:
 
 def evaluated(report: Report) -> list[Evaluated]:
     """Every required indicator of the edition with where it is evaluated. Raises NotApplicable without an edition."""
-    return report.shared(_evaluated)
+    return [e for e in report.shared(_evaluated) if e.indicator.required]
+
+
+def evaluated_choice(report: Report, choice: str) -> list[Evaluated]:
+    """The indicators of a group of which only some must be answered."""
+    return [e for e in report.shared(_evaluated) if e.indicator.choice == choice]
 
 
 def _evaluated(report: Report) -> list[Evaluated]:
@@ -43,14 +49,14 @@ def _evaluated(report: Report) -> list[Evaluated]:
         raise NotApplicable("年度动态管理表不逐项评价指标")
     if report.edition is None or not report.edition.required_indicators:
         raise NotApplicable("这一版评价要求没有指标清单")
-    found = [Evaluated(i) for i in report.edition.required_indicators]
+    found = [Evaluated(i) for i in report.edition.indicators]
     owner: dict[str, list[Evaluated]] = {}
     for entry in found:
         for id in entry.indicator.satisfied_by:
             owner.setdefault(id, []).append(entry)
     for fact in report.facts.values:
         for entry in owner.get(fact.id, ()):
-            if fact.number is not None and fact.qualifiers.nature == "actual":
+            if fact.number is not None and (fact.qualifiers.nature == "actual" or _named_by_nature(fact.id)):
                 if fact.qualifiers.approx:  # a highlight (回用率超过75%) is no evaluation
                     entry.mentions.append(fact.place)
                 else:
@@ -66,6 +72,14 @@ def _evaluated(report: Report) -> list[Evaluated]:
     for block in report.document.body:
         _read(block, names, any_name)
     return found
+
+
+@cache
+def _named_by_nature(quantity: str) -> bool:
+    """Whether a quantity's own name holds a word of limits or targets (优于许可限值的最低比例): it tells no nature then."""
+    natures = vocabulary().natures
+    words = (*natures.limit, *natures.target, *natures.leading, *natures.benchmark)
+    return any(word in vocabulary()[quantity].name for word in words)
 
 
 def _names(indicator: Indicator) -> set[str]:

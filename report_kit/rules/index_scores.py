@@ -155,7 +155,7 @@ def _indices(
         margin = max(number.quantum, number.value * Decimal("0.003"))
         if not possible or any(low - margin <= number.value <= high + margin for low, high in possible):
             continue
-        expected = printed_like((possible[0][0] + possible[0][1]) / 2, number)
+        expected = printed_like(_exact(rows, columns[0], edition), number)
         yield Finding(
             f"{f'{year}年' if year else ''}绿色指数印为{number.text}，按指标值与引领值之比计算为{expected}。",
             (place, grid.place(rows[0].place.row or 0, columns[0])), subject="green_index", year=year, expected=expected,
@@ -177,6 +177,13 @@ def _possible(rows: list[_Row], column: int, edition: Edition) -> list[tuple[Dec
         high = sum((min(one, max(o)) if capped else max(o) for o in options), Decimal(0))
         found.append((low / count * 100, high / count * 100))
     return found
+
+
+def _exact(rows: list[_Row], column: int, edition: Edition) -> Decimal:
+    """GI by the printed digits, no indicator capped."""
+    options = [o for row in rows if (o := _readings(row, row.values[column]))]
+    total = sum((o[len(o) // 2] for o in options), Decimal(0))
+    return total / (edition.scoring.divisor or len(options)) * 100
 
 
 def _year_of(grid: Grid, column: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report_kit.rules.api import Clause, Finding, NotFound, Report, rule
-from report_kit.rules.evaluated import evaluated
+from report_kit.rules.evaluated import evaluated, evaluated_choice
 
 
 @rule(
@@ -20,6 +20,8 @@ def check(report: Report) -> Iterator[Finding]:
     """查什么：评价标准要求的指标在表格、正文、算式中都没有评价。
 
     依据：评价标准的指标表；同义名称、可互换的口径（单位产品/单位产值）都算。
+
+    园区的可选组（四选二、二选一、三选一）评价的项数不够也报。
 
     易误判：写明“不适用”“不涉及”及理由即为已评价；只在目录、证明材料清单中出现名称不算评价。
 
@@ -40,4 +42,23 @@ def check(report: Report) -> Iterator[Finding]:
             places,
             subject=indicator.id,
             clause=Clause(indicator.source, indicator.clause, indicator.confidence),
+        )
+    yield from _choices(report)
+
+
+def _choices(report: Report) -> Iterator[Finding]:
+    """Groups of indicators of which too few are answered."""
+    for choice in report.edition.choices:
+        group = evaluated_choice(report, choice.id)
+        answered = [e for e in group if e.located]
+        if len(answered) >= choice.at_least or not group:
+            continue
+        names = "、".join(e.indicator.name for e in group if not e.located)
+        yield Finding(
+            f"可选指标“{choice.name}”只评价了{len(answered)}项，另可选：{names}。",
+            tuple(e.rows[0] for e in answered if e.rows)[:1],
+            subject=choice.id,
+            expected=str(choice.at_least),
+            severity="warning",
+            clause=Clause(choice.source, choice.clause, choice.confidence),
         )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from report_kit.rules.api import Clause, Finding, NotFound, Report, rule
-from report_kit.rules.evaluated import evaluated
+from report_kit.rules.evaluated import Evaluated, evaluated
+
+_IN_LABEL = re.compile(r"[（(：:][^）)]*\d+(?:\.\d+)?\s*(?:[%％]|[a-zA-Z万亿])")
 
 
 @rule(
@@ -29,7 +32,7 @@ def check(report: Report) -> Iterator[Finding]:
     if not entries:
         raise NotFound("没有找到定量指标")
     for entry in entries:
-        if entry.values or entry.excused:
+        if entry.values or entry.excused or _told_in_label(entry):
             continue
         place = entry.rows[0] if entry.rows else entry.scored[0].place
         indicator = entry.indicator
@@ -39,3 +42,9 @@ def check(report: Report) -> Iterator[Finding]:
             subject=indicator.id,
             clause=Clause(indicator.source, indicator.clause, indicator.confidence),
         )
+
+
+def _told_in_label(entry: Evaluated) -> bool:
+    """Whether the row's name holds the value: 「低风险供应商占比（91.0%）」."""
+    places = [*entry.rows, *(row.place for row in entry.scored)]
+    return any(_IN_LABEL.search(place.quote) for place in places if place.row is not None)

@@ -29,6 +29,8 @@ def check(report: Report) -> Iterator[Finding]:
 
     例：全文没有年度，“单位产值综合能耗 0.0215 tce/万元”。
     """
+    if report.identity.mode == "platform":
+        raise NotApplicable("申报表按年度填报，不另写年度")
     blank = [
         r
         for t in report.facts.scores

@@ -12,6 +12,7 @@ from report_kit.rules.structure.parts.format import variant
 
 _LIST_TITLE = re.compile(r"附件|附录|证明材料|佐证|参考文件|支撑材料|支持性文件|材料清单|证据清单|资料清单")
 _EVIDENCE_HEAD = re.compile(r"证明|佐证|材料|索引|附件|证据")
+_OF_VALUES = re.compile(r"引领值|基准值|指标值|得分|单项")
 _FEWEST = 8
 """Entries of a list that is itemised; a shorter one names groups of papers."""
 
@@ -19,7 +20,11 @@ _FEWEST = 8
 def missing(report: Report) -> Iterator[Finding]:
     """Required evidence that is named neither in the list nor in an evidence column: one finding."""
     form, document = variant(report), report.document
-    lists = _lists(document)
+    scores = {t.block for t in report.facts.scores}
+    # A chapter 「评价表及相关证明材料」 holds tables of indicators too.
+    lists = [
+        b for b in _lists(document) if b.id not in scores and not (b.rows and _OF_VALUES.search("".join(b.rows[0])))
+    ]  # fmt: skip
     entries = [p.text for p in pieces.of_blocks(lists)]
     if sum(len(re.findall(r"[、，；]", e)) + 1 for e in entries) < _FEWEST:
         raise NotFound("没有找到逐项列出的证明材料清单")
