@@ -7,12 +7,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from corpus.judge.blocks import Paper, mk, plain
+from corpus.judge.blocks import MARK, Paper, mk, plain
 from corpus.judge.factory_model import Firm
 from corpus.judge.layouts import Layout
 from corpus.judge.names import Days
 
 Row = tuple[str, str, dict[int, str]]
+
+
+def held(key: str, value: str) -> str:
+    """A form value as a place; one that holds places of its own stays as it is."""
+    return value if MARK.search(value) else mk("form." + key, value)
 
 
 class Desk:
@@ -91,7 +96,7 @@ class Desk:
             for title, fields in groups:
                 self.paper.p(title, "form.group", bold=True)
                 for key, label, value in fields:
-                    self.paper.p(f"{mk('label.' + key, label)}：{mk('form.' + key, value)}", "form.line")
+                    self.paper.p(f"{mk('label.' + key, label)}：{held(key, value)}", "form.line")
             return
         rows: list[list[str]] = []
         merges: list[tuple[int, int, int, int]] = []
@@ -100,7 +105,7 @@ class Desk:
             start = len(rows)
             if shape == "merged":
                 for key, label, value in fields:
-                    rows.append([title, mk("label." + key, label), mk("form." + key, value)])
+                    rows.append([title, mk("label." + key, label), held(key, value)])
                 merges.append((start, 0, len(rows) - 1, 0))
                 continue
             rows.append([title] * width)
@@ -125,7 +130,7 @@ class Desk:
             line.clear()
 
         for key, label, value in fields:
-            pair = [mk("label." + key, label), mk("form." + key, value)]
+            pair = [mk("label." + key, label), held(key, value)]
             long = len(plain(value)) > (26 if width == 4 else 15)
             if long or width == 2:
                 flush()

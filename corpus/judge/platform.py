@@ -78,7 +78,7 @@ def table(d: Desk) -> None:
 
     kilo = rnd(f.energy[y] * 1000 / f.value[y], 2)
     carbon = rnd(f.co2[y] * 1000 / f.value[y], 2)
-    low = rnd(D(str(rng.uniform(22, 60))), 1)
+    low = rnd((90 - f.cod_mean) / 90 * 100, 1)
     data: list[tuple[str, str, str, str, str, str, str, str, str]] = [
         ("能源低碳化", "energy_value", "单位产值综合能耗", "逆向定量", "kgce/万元", near(kilo, 0.7, 0.9), near(kilo, 1.1, 1.4), str(kilo), "energy"), ("能源低碳化", "co2_value", "单位产值碳排放量", "逆向定量", "kgCO2/万元", near(carbon, 0.7, 0.9), near(carbon, 1.1, 1.4), str(carbon), "ghg"),
         ("能源低碳化", "green_power", "可再生能源利用率", "正向定量", "%", near(f.green_power, 1.2, 1.8), "0", str(f.green_power), "energy"), ("能源低碳化", "platform", "能碳平台功能符合数量", "正向定量", "项", "8", "0", str(rng.randrange(4, 8)), "platform"),
