@@ -7,7 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 from report_kit.document.model import Document
-from report_kit.facts import calculations, energy, growths, scores, sentences, shares, sums, values
+from report_kit.facts import (
+    calculations,
+    energy,
+    growth_claims,
+    growths,
+    scores,
+    sentences,
+    shares,
+    sums,
+    values,
+    year_lists,
+)
 from report_kit.facts.model import Fact, Facts
 from report_kit.facts.tables import Grid, read_table, told_year
 from report_kit.facts.wording import period_of
@@ -28,6 +39,7 @@ def fill(facts: Facts) -> None:
         *in_tables,
         *energy.totals(grids, year),
         *sentences.extract(document, grids, year),
+        *year_lists.extract(document),
     ]
     facts.values = _one_product(facts.values)
     facts.energy = energy.extract(grids)
@@ -35,6 +47,7 @@ def fill(facts: Facts) -> None:
     facts.shares = shares.extract(grids)
     facts.calculations = calculations.extract(document, grids)
     facts.growths = [*growths.extract(document, grids), *growths.from_values(document, facts.values)]
+    facts.growths += list(growth_claims.extract(document.paragraphs, facts.values, year, facts.growths))
     facts.scores = scores.extract(document, grids)
 
 

@@ -18,6 +18,10 @@ _COUNT = re.compile(
 _SHARE = re.compile(
     r"(?P<what>合格率|通过率|满意率|及格率|检定率|受检率|完好率|优秀率|覆盖率|参与率|配备率|达标率|一次合格率|抽检合格率|周检率|完成率)(?:为|达到?|是|：|:|均为|\s)*(?P<digits>\d{1,3}(?:\.\d{1,3})?)\s*%"
 )
+_OF_ASKED = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{0,6}(?:比例|占比|比率))(?:为|达到?|是|：|:|\s)*(?P<digits>\d{1,3}(?:\.\d{1,3})?)\s*%"
+)
+_ASKED = re.compile(r"调查|问卷|访谈|抽查|抽检|抽样|抽取")
 _BREAK = re.compile(r"[。；;\n]")
 _OTHER_BASE = re.compile(r"产品|出厂|批|全年|年度|月均|平均|综合|加权|各|供应商|客户|设备")
 _HEADER_COUNT = re.compile(
@@ -40,7 +44,7 @@ class SmallShare:
 def extract(document: Document) -> Iterator[SmallShare]:
     """Every percentage whose number of things stands in the same sentence or the same row."""
     for piece in pieces.of_document(document):
-        if "率" in piece.text and any(c.isdigit() for c in piece.text):
+        if ("率" in piece.text or "比" in piece.text) and any(c.isdigit() for c in piece.text):
             yield from _told(piece)
     for table in document.tables:
         yield from _of_table(table.id, document)
@@ -48,12 +52,14 @@ def extract(document: Document) -> Iterator[SmallShare]:
 
 def _told(piece: pieces.Piece) -> Iterator[SmallShare]:
     clean = half_width(piece.text)
-    for match in _SHARE.finditer(clean):
+    for match in [*_SHARE.finditer(clean), *_OF_ASKED.finditer(clean)]:
         start = max((m.end() for m in _BREAK.finditer(clean, 0, match.start())), default=0)
         counts = list(_COUNT.finditer(clean, start, match.start()))
         if not counts:
             continue
         last = counts[-1]
+        if match.re is _OF_ASKED and not _ASKED.search(last["verb"]):
+            continue
         between = clean[last.end() : match.start()]
         if _SHARE.search(between) or len(between) > 30 or len(re.findall(r"\d+(?:\.\d+)?", between)) > 1:
             continue
