@@ -301,6 +301,11 @@ class Document:
         """Blocks of the body's flow, text boxes included; no headers, footers, footnotes, comments, hidden text."""
         return [b for b in self.blocks if b.where in (None, "textbox") and not b.hidden]
 
+    def blocks_changed(self) -> None:
+        """Derive anew what was derived from the blocks."""
+        for name in ("body", "by_id", "sections", "section_of"):
+            self.__dict__.pop(name, None)
+
     @property
     def annexes(self) -> list[Block]:
         """What stands on the annex pages of a merged PDF, apart from the report's flow."""

@@ -112,18 +112,27 @@ def _printed(running: list[str]) -> int | None:
 
 
 def _own_look(dense: list[_Sheet]) -> Callable[[_Sheet], bool]:
-    """Whether a sheet looks like the report, as its first half does: paper, and running lines or body type."""
+    """Whether a sheet looks like the report, as its first half does: paper, and page numbers that go on, running lines,
+    or body type."""
     half = dense[: max(3, len(dense) // 2)]
     paper = Counter(s.paper for s in half).most_common(1)[0][0]
     first = [s for s in half if s.paper == paper]
     lines = Counter(line for s in first for line in s.running)
-    own = {line for line, count in lines.items() if count >= RUNNING * len(first)}
+    own = {
+        line for line, count in lines.items() if count >= RUNNING * len(first) and re.search(r"[^\W#\d_第页共]", line)
+    }
+    shifts = Counter(s.printed - s.n for s in first if s.printed is not None)
+    shift = shifts.most_common(1)[0][0] if shifts else None
     types = {s.type for s in first}
 
     def looks_own(sheet: _Sheet) -> bool:
         if sheet.paper != paper:
             return False
-        return bool(sheet.running & own) if own else sheet.type in types
+        if own and sheet.running & own:
+            return True
+        if sheet.printed is not None and shift is not None:
+            return sheet.printed - sheet.n == shift
+        return not own and sheet.type in types
 
     return looks_own
 
@@ -152,6 +161,7 @@ def set_apart(document: Document, extent: Extent) -> None:
             if block.type == "heading":
                 block.type, block.text = "paragraph", block.heading
                 block.level, block.number = 0, ""
+    document.blocks_changed()
 
 
 def _names_annex(block: Block) -> bool:
