@@ -44,15 +44,19 @@ def record(changes: list[Change], kind: ChangeKind, text: str, mark: etree._Elem
         changes.append(Change(kind, text, author, date))
 
 
-def record_mark(changes: list[Change], properties: etree._Element) -> None:
-    """Adds what was tracked of a paragraph's end (`¶`), unless words of the paragraph tell of the same change."""
+def record_mark(changes: list[Change], properties: etree._Element) -> bool:
+    """Adds what was tracked of a paragraph's end (`¶`), unless words of the paragraph tell of the same change. True where
+    the end is gone, so that the paragraph goes on in the next one."""
+    gone = False
     for child in properties:
         kind = CHANGES.get(child.tag)
         if kind is None:
             continue
+        gone = gone or kind in ("delete", "moved-away")
         change = Change(kind, PARAGRAPH_MARK, child.get(W + "author") or "", child.get(W + "date") or "")
         if not any(c.kind == kind and c[2:] == change[2:] for c in changes):
             changes.append(change)
+    return gone
 
 
 def moves_kept_apart(changes: Sequence[Change]) -> list[Change]:

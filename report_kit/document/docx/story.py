@@ -20,7 +20,6 @@ _P, _TBL, _TC_PR, _PPR, _RPR = W + "p", W + "tbl", W + "tcPr", W + "pPr", W + "r
 _STYLE, _SHD, _NUM, _OUTLINE = W + "pStyle", W + "shd", W + "numPr", W + "outlineLvl"
 _ALIGN, _SECTION, _BREAK, _VANISH = W + "jc", W + "sectPr", W + "pageBreakBefore", W + "vanish"
 _ASKED = frozenset({_STYLE, _SHD, _NUM, _OUTLINE, _ALIGN, _SECTION, _BREAK, _RPR})
-_GONE = frozenset({W + "del", W + "moveFrom"})
 _THROUGH = frozenset({W + "customXml", W + "ins", W + "moveTo", W + "smartTag"})
 _MATH = frozenset({M + "oMath", M + "oMathPara"})
 _NOTES = frozenset({"footnote", "endnote", "comment"})
@@ -131,11 +130,9 @@ class Story:
         if self._carried is not None:
             self._join_carried(paragraph)
         mark = properties.get(_RPR)
-        if mark is not None:
-            record_mark(paragraph.changes, mark)
-            if any(child.tag in _GONE for child in mark):
-                self._carried = paragraph
-                return None
+        if mark is not None and record_mark(paragraph.changes, mark):
+            self._carried = paragraph
+            return None
         if self._new_page or style.page_break or _BREAK in properties:
             breaks = style.page_break if _BREAK not in properties else is_on(properties[_BREAK])
             paragraph.new_page = paragraph.new_page or self._new_page or breaks
