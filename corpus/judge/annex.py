@@ -23,10 +23,11 @@ ASKED = [
 def annex(d: Desk) -> None:
     """Ledgers of meters and motors, interviews, remedies and pictures."""
     f, P, rng = d.firm, d.paper, d.firm.n.rng
+    more = 3 if d.layout.length > 3 else 1
     P.h(1, "附录", "annex")
     P.h(2, "能源计量器具台账", "annex.meters")
     rows = [["序号", "器具名称", "安装地点", "级别", "出厂编号", "检定状态"]]
-    for i in range(1, 96):
+    for i in range(1, 95 * more + 1):
         rows.append(
             [
                 str(i),
@@ -40,7 +41,7 @@ def annex(d: Desk) -> None:
     P.t(rows, "能源计量器具一览", slot="annex")
     P.h(2, "主要电机及风机水泵清单", "annex.motors")
     rows = [["序号", "设备名称", "型号", "额定功率（kW）", "能效等级", "所在位置"]]
-    for i in range(1, 61):
+    for i in range(1, 60 * more + 1):
         rows.append(
             [
                 str(i),

@@ -54,7 +54,6 @@ class Block:
     unit: str = ""
     data: Any = None
     boxed: bool = False  # in a text box (DOCX) or a frame
-    slant: bool = False
 
 
 @dataclass(frozen=True)

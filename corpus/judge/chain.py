@@ -80,7 +80,7 @@ def build(name: str, f: Chain, layout: Layout, *, third: bool) -> Paper:
     body(d, third)
     if layout.form_at == "back":
         front(d, third)
-    if layout.length == 3:
+    if layout.length >= 3:
         annex(d)
     return paper
 

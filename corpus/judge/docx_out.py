@@ -143,13 +143,42 @@ class DocxOut:
 
     def _para(self, b: Block) -> None:
         p = self.doc.add_paragraph()
+        if b.boxed:
+            self._box(p, plain(b.text))
+            return
         self._runs(p, b.text, bold=b.bold, size=b.size)
+        if self.look.revised and b.slot == "":
+            self._revise(p)
         if b.align:
             p.alignment = ALIGN[b.align]
         else:
             p.paragraph_format.first_line_indent = Pt(24)
             p.paragraph_format.line_spacing = 1.5
         p.paragraph_format.space_after = Pt(3)
+
+    def _box(self, p: Any, words: str) -> None:
+        """The words in a text box of their own, as covers carry them."""
+        v = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+        p.add_run()._r.append(
+            parse_xml(
+                f'<w:pict {nsdecls("w")} {v}><v:shape id="box1" style="width:200pt;height:26pt"><v:textbox><w:txbxContent>'
+                f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict>"
+            )
+        )
+
+    def _revise(self, p: Any) -> None:
+        """A tracked change in prose without figures: words put in, others struck out."""
+        runs = p._p.findall(qn("w:r"))
+        if len(runs) < 2 or any(ch.isdigit() for ch in p.text):
+            return
+        self.marks += 1
+        who = f'w:id="{9000 + self.marks}" w:author="{self.paper.meta["_author"]}" w:date="2025-01-20T10:00:00Z"'
+        added = parse_xml(f"<w:ins {nsdecls('w')} {who}/>")
+        runs[-1].addprevious(added)
+        added.append(runs[-1])
+        if self.look.pdf == "chromium":  # LibreOffice would print the struck words too
+            gone = f"<w:del {nsdecls('w')} {who}><w:r><w:delText>进一步地</w:delText></w:r></w:del>"
+            added.addprevious(parse_xml(gone))
 
     def _heading(self, b: Block, number: str, i: int) -> None:
         look = self.look

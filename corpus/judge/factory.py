@@ -70,7 +70,7 @@ def build(name: str, f: Factory, layout: Layout, *, third: bool) -> Paper:
     skeleton(d, sheet, third)
     if layout.form_at == "back":
         front(d, sheet, third)
-    if layout.length == 3:
+    if layout.length >= 3:
         annex(d)
     return paper
 

@@ -21,6 +21,8 @@ VETOES = [
 
 def cover(d: Desk, title: str, *, third: bool, subject: str = "工厂名称", subtitle: str = "") -> None:
     f, P = d.firm, d.paper
+    if d.layout.boxed:
+        P.p("内部资料　注意保管", "cover.box", boxed=True)
     P.blocks.append(Block("blank", level=3))
     P.p(title, "cover.title", align="center", bold=True, size=24)
     if subtitle:
