@@ -54,7 +54,8 @@ _BODY = (
 )  # fmt: skip
 
 
-def _small_docx() -> bytes:
+def small_docx() -> bytes:
+    """A page that holds what a DOCX reader must understand."""
     links = {"r1": "styles", "r2": "numbering", "r3": "footnotes", "r4": "header"}
     relations = "".join(f'<Relationship Id="{i}" Type="{_OFFICE}/{k}" Target="{k}.xml"/>' for i, k in links.items())
     head = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -80,7 +81,8 @@ def _small_docx() -> bytes:
     return buffer.getvalue()
 
 
-def _small_pdf() -> bytes:
+def small_pdf() -> bytes:
+    """Two pages that hold what a PDF reader must understand."""
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4)
@@ -128,5 +130,5 @@ def seeds() -> list[tuple[str, bytes]]:
         generate(samples / "factory-2025.yaml", report, draft=True)
         made = report.read_bytes()
     return [
-        ("docx", _small_docx()), ("docx", made), ("pdf", _small_pdf()), ("pdf", (samples / "demo-faulty.pdf").read_bytes()),
+        ("docx", small_docx()), ("docx", made), ("pdf", small_pdf()), ("pdf", (samples / "demo-faulty.pdf").read_bytes()),
     ]  # fmt: skip

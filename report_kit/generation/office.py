@@ -8,24 +8,14 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from report_kit.document.office import find
 from report_kit.errors import InputError
 from report_kit.generation.finish import Outline
 
+__all__ = ["find", "heading_pages", "to_pdf"]
+
 _SECONDS = 120
 _BLANK = re.compile(r"\s+")
-
-
-def find() -> str | None:
-    """The LibreOffice program, or None."""
-    for name in ("soffice", "libreoffice"):
-        if found := shutil.which(name):
-            return found
-    usual = (
-        "/usr/bin/soffice",
-        "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-        r"C:\Program Files\LibreOffice\program\soffice.exe",
-    )
-    return next((p for p in usual if Path(p).is_file()), None)
 
 
 def to_pdf(source: Path, target: Path) -> None:
