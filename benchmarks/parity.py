@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pdfplumber
 
+from report_kit.document.pdf.characters import clean
 from report_kit.document.pdf.flow import read_flow
 from report_kit.document.pdf.opening import open_pdf
 from report_kit.document.pdf.pages import load_page
@@ -50,7 +51,8 @@ def plumber(data: bytes) -> Iterator[list[Matrix]]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    """Without white space; radicals as the characters they look like: pdfplumber leaves them as the file has them."""
+    return re.sub(r"\s", "", clean(text))
 
 
 def compare(data: bytes) -> tuple[int, int, int, list[str]]:

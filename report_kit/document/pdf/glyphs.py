@@ -212,7 +212,9 @@ def cut_segments(
     # A text object of a vertical font runs downwards: each character has a line of its own.
     top = box[1][drawn]
     down = top - top[np.searchsorted(run, run)]
-    base = np.where(upright & (np.abs(down) > 0.5 * size), base + down, base)
+    bottom = box[3][drawn]
+    moved = np.minimum(np.abs(down), np.abs(bottom - bottom[np.searchsorted(run, run)]))  # a comma has only a low top
+    base = np.where(upright & (moved > 0.5 * size), base + down, base)
     invisible = np.array([k.hidden for k in kinds])[number]
     colours = [kinds[r[2]].face.colour for r in raw.runs]
     glyphs = Drawn(x0, top, x1, box[3][drawn], run, size, raw.objects, colours, invisible)
