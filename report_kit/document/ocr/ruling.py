@@ -51,19 +51,14 @@ def find_ruling(grey: Picture, ink: Picture, boxes: NDArray[np.float64], scale: 
         _lines(ink, _shrunk(boxes, 0.15), round(ACROSS * scale), thick, 0.3),
         _lines(faint, boxes, round(ACROSS * scale), thick, 0.1),
     ]
-    turned, sideways = np.ascontiguousarray(ink.T), _faint_ink(np.ascontiguousarray(grey.T))
-    swapped = _shrunk(boxes, 0.15)[:, [1, 0, 3, 2]]
-    # Boxes of text may span columns, so that a rule between them runs through many; a faint one hardly does.
-    length = round(DOWN * scale)
-    down = [_lines(turned, swapped, length, thick, 1.0), _lines(sideways, swapped, length, thick, 0.6)]
+    turned = np.ascontiguousarray(ink.T)
+    # No search for faint lines down: letters that stand one below the other look like one.
+    down = _lines(turned, _shrunk(boxes, 0.15)[:, [1, 0, 3, 2]], round(DOWN * scale), thick, 1.0)
     reach = 0.5 * scale
     horizontals = [(line.at, line.start - reach, line.end + reach) for found in across for line in found.lines]
-    mask = np.zeros_like(ink)
-    verticals: list[Rule] = []
-    for found, layer in zip(down, (turned, sideways), strict=True):
-        closed = [n for n, line in enumerate(found.lines) if _is_closed(line, horizontals, scale)]
-        verticals += [part for n in closed for part in _inked_parts(found.lines[n], horizontals, layer, scale)]
-        mask |= np.ascontiguousarray(found.mask(closed).T)
+    closed = [n for n, line in enumerate(down.lines) if _is_closed(line, horizontals, scale)]
+    verticals = [part for n in closed for part in _inked_parts(down.lines[n], horizontals, turned, scale)]
+    mask = np.ascontiguousarray(down.mask(closed).T)
     for found in across:
         mask |= found.mask(range(len(found.lines)))
     return Ruling(horizontals, verticals, np.asarray(cv2.dilate(mask, np.ones((3, 3), np.uint8)), dtype=np.uint8))

@@ -20,6 +20,8 @@ LEAST = 0.5
 """Strips read with less confidence than this on the whole are no text (specks, hatching, parts of pictures)."""
 FILLED = 0.4
 """A lattice is a table when text was detected in this share of its cells."""
+REACH = 2.4
+"""How far (heights of the line) the number of a heading stands before it."""
 SLANTED = 0.13
 MARGIN = 2
 
@@ -30,7 +32,7 @@ def read_words(
     picture: Picture, ink: Picture, boxes: NDArray[np.float64], ruling: Ruling, scale: float, engine: Engine
 ) -> list[Word]:
     """All text of a page. `picture` and `ink` are without the ruling lines."""
-    places = [part for box in boxes.tolist() for part in _parts(tuple(box), ruling, ink)]
+    places = [part for box in _grown(boxes, ruling, ink) for part in _parts(box, ruling, ink)]
     places += _overlooked(ink, places, ruling, scale)
     fitted = [fit for place in places if (fit := _fit(ink, place)) is not None]
     strips = [_strip(picture, box) for box in fitted]
@@ -38,6 +40,25 @@ def read_words(
     for box, reading in zip(fitted, engine.recognise(strips), strict=True):
         words += _words(box, reading, ink, scale)
     return words
+
+
+def _grown(boxes: NDArray[np.float64], ruling: Ruling, ink: Picture) -> list[Box]:
+    """Boxes with what stands alone at their left, as the number of a heading does: 「一 概述」 is detected without 一."""
+    grown: list[Box] = []
+    for x0, top, x1, bottom in boxes.tolist():
+        height = bottom - top
+        beside = boxes[
+            (boxes[:, 1] < bottom - 0.3 * height) & (boxes[:, 3] > top + 0.3 * height) & (boxes[:, 0] < x0 - 1)
+        ]
+        limits = [x0 - REACH * height, 0.0, *beside[:, 2].tolist()]
+        limits += [x + 4 for x, a, b in ruling.verticals if x <= x0 + 2 and a <= (top + bottom) / 2 <= b]
+        start = int(max(limits))
+        part = ink[int(top + 0.15 * height) : int(bottom - 0.1 * height), start : max(int(x0), start)]
+        inked = np.flatnonzero((part > 0).sum(axis=0) >= 2)
+        if len(inked) >= 0.3 * height and inked[0] > 2:
+            x0 = start + float(inked[0]) - 2
+        grown.append((x0, top, x1, bottom))
+    return grown
 
 
 def _parts(box: Box, ruling: Ruling, ink: Picture) -> list[Box]:
@@ -211,7 +232,12 @@ def _pitch(reading: Reading) -> float:
         best = max(best, (index - start, start))
         start = index + 1
     length, first = best
-    return (reading.at[first + length - 1] - reading.at[first]) / (length - 1) if length >= 4 else 0.0
+    if length < 4:
+        return 0.0
+    steps = sorted(b - a for a, b in pairwise(reading.at[first : first + length]))
+    if steps[-1] > 1.6 * steps[len(steps) // 2]:  # a number set apart from the words
+        steps.pop()
+    return sum(steps) / len(steps)
 
 
 def _ideographs(text: str) -> int:
@@ -229,7 +255,8 @@ def _type(ink: Picture, box: Box, reading: Reading, scale: float) -> tuple[float
     pitch = _pitch(reading) * (x1 - x0)
     text = reading.text
     if wide >= 2 and all(map(is_cjk, text)):  # every character fills a square, punctuation at the ends half of it
-        pitch = (x1 - x0) / (len(text) - 0.08 - 0.5 * ((text[-1] in _CLOSING) + (text[0] in _OPENING)))
+        whole = (x1 - x0) / (len(text) - 0.08 - 0.5 * ((text[-1] in _CLOSING) + (text[0] in _OPENING)))
+        pitch = min(whole, 1.06 * pitch) if pitch else whole
     # Letters may be set apart: then their height tells.
     size = min(pitch, 1.25 * height / 0.9) if pitch else height / (0.92 if wide else 0.76)
     edge = cv2.countNonZero(cv2.morphologyEx(part, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)))
