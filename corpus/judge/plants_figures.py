@@ -7,6 +7,7 @@ from typing import Any
 
 from corpus.figures import D, rnd
 from corpus.judge.case import Case, Plant, defect, digits, like, number
+from corpus.judge.factory_model import COAL
 
 Found = dict[str, Any] | None
 # by formula, and whether a smaller value is the better one (so that no score rule is broken on the way)
@@ -118,7 +119,9 @@ def a305(c: Case) -> Found:
     spot = c.paper.spots(f"coal.{key}")[0]
     value = number(spot.text)
     subtle = c.rng.random() < 0.3 and value > 50
-    new = like(spot.text, value + D("0.35") if subtle else value * D(str(c.rng.uniform(1.06, 1.11))))
+    place = int(number(c.paper.spots(f"use.{key}")[0].text).as_tuple().exponent)
+    fine = max(D("0.03"), rnd((D(1).scaleb(place) * COAL[key] + D("0.01")) * D("2.6"), 2))
+    new = like(spot.text, value + fine if subtle else value * D(str(c.rng.uniform(1.06, 1.11))))
     c.put(f"coal.{key}", new)
     return defect(
         "A305",
@@ -160,7 +163,7 @@ def a308(c: Case) -> Found:
         "总分与各项之和不符（各处一致）",
         "plain" if big else "subtle",
         also=["A303", "A309", "A301"],
-        may=["C404"],
+        may=["C404", "C401"],
     )
 
 

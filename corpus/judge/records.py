@@ -63,8 +63,8 @@ def monitoring(d: Desk) -> None:
                 f"第{'一二三四'[i]}季度",
                 mk(f"lab.no.{i}", number),
                 mk(f"lab.sampled.{i}", d.days(s)),
-                d.days(s + timedelta(days=4)),
-                mk(f"lab.issued.{i}", d.days(s + timedelta(days=9))),
+                d.days(s + timedelta(days=rng.randrange(3, 6))),
+                mk(f"lab.issued.{i}", d.days(s + timedelta(days=rng.randrange(7, 14)))),
             ]
         )
     P.p(f"{y}年委托{f.lab}（CMA编号{mk('cma', f.cma)}）按季度开展监测，各季度采样期间生产工况均在75%以上。", "lab.text")
