@@ -9,6 +9,7 @@ import pickle
 import signal
 import sys
 import traceback
+from pathlib import Path
 from typing import IO
 
 from report_kit.errors import InputError
@@ -75,6 +76,6 @@ def _serve(task: bytes, bounds: limits.Limits, answers: IO[bytes]) -> None:
         last = traceback.extract_tb(error.__traceback__)[-1]
         answer = (
             "failed",
-            f"{type(error).__name__}: {str(error)[:200]}（{os.path.basename(last.filename)}:{last.lineno}）",
+            f"{type(error).__name__}: {str(error)[:200]}（{Path(last.filename).name}:{last.lineno}）",
         )
     wire.send(answers, answer)

@@ -48,7 +48,7 @@ def _program() -> tuple[str, ...]:
     """The folders of Python, its packages, this program's data and the user's own checklists."""
     here = Path(__file__).resolve().parent.parent.parent
     data = [str(here / name) for name in ("report_kit", "checklists", "templates")]
-    data += [os.environ.get("REPORT_KIT_CHECKLISTS", ""), os.path.expanduser("~/.config/report-kit/checklists")]
+    data += [os.environ.get("REPORT_KIT_CHECKLISTS", ""), str(Path("~/.config/report-kit/checklists").expanduser())]
     packages = [p for p in sys.path if "site-packages" in p or "dist-packages" in p]
     return _whole([sys.prefix, sys.base_prefix, str(Path(os.__file__).parent), *packages, *data])
 

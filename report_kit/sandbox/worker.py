@@ -210,6 +210,7 @@ def _popen() -> subprocess.Popen[bytes]:
     path = json.dumps([p for p in sys.path if p])
     environment = os.environ | dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     environment["PYTHONIOENCODING"] = "utf-8"
+    environment.pop("REPORT_KIT_PASSWORD", None)
     program = sys.executable
     if sys.platform == "win32":  # the launcher of a virtual environment would be a process between us and the worker
         program = getattr(sys, "_base_executable", sys.executable)
