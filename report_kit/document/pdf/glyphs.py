@@ -27,7 +27,7 @@ from report_kit.document.pdf.visibility import (
     Painting,
     judge,
 )
-from report_kit.document.runs import Face, RunTable
+from report_kit.document.runs import RECORD, Face, RunTable
 
 MAX_CHARACTERS = 60_000
 _INVISIBLE_MODES = (3, 7)
@@ -228,7 +228,7 @@ def cut_segments(
     text = raw.codes[drawn].tobytes().decode("utf-32-le")
     lost = lost_looks(text, number, [(k.font, k.filed) for k in kinds], unmapped)
     xs0, xs1, bases, number_of, whys = x0.tolist(), x1.tolist(), base.tolist(), number.tolist(), why.tolist()
-    edges: list[tuple[int, int, float, float, float, float, bool]] = []
+    set_as: list[tuple[int, int, Segment]] = []
     lost_letters = 0
     for s, e in zip([0, *cuts], [*cuts, len(text)], strict=True):
         if covered and run[s] not in covered:
@@ -248,18 +248,16 @@ def cut_segments(
         if look.turns >= 0 and (look.turns + geometry.turns) % 4 == 0:
             low = bases[s] + look.descent * style.size
             segment = Segment(xs0[s], low - style.size, xs1[e - 1], low, bases[s], piece, style, bool(reason), reason)
-            edges.append(
-                (s, e, xs0[s], low - style.size, xs1[e - 1], low, bool(reason) or _is_outside(segment, content))
-            )
+            set_as.append((s, e, segment))
         else:  # a label that runs up or down stays in the text, slanted text is a watermark
             rows = drawn[s:e]
             area = [float(f(v[rows])) for f, v in zip((np.min, np.min, np.max, np.max), box, strict=True)]
             reason = reason or ("watermark" if look.turns < 0 else "")
             segment = Segment(area[0], area[1], area[2], area[3], area[3], piece, style, bool(reason), reason)
-        if _is_outside(segment, content):
+        if segment.x1 < 0 or segment.x0 > content.width or segment.bottom < 0 or segment.top > content.height:
             segment.hidden, segment.why = True, REASONS[OUTSIDE]
         content.segments.append(segment)
-    runs = _run_table(text, edges, base, number, tuple(k.face for k in kinds), content)
+    runs = _run_table(text, set_as, number_of, tuple(k.face for k in kinds), content)
     content.runs = runs if content.runs is None else content.runs.joined(runs)
     content.lost = max(content.lost, lost_letters / len(text))
     content.damaged, content.truncated = max(raw.damaged, content.lost), content.truncated or raw.truncated
@@ -285,27 +283,23 @@ def _drawn_again(codes: Any, x0: Any, x1: Any, top: Any, base: Any, run: Any) ->
 
 def _run_table(
     text: str,
-    edges: list[tuple[int, int, float, float, float, float, bool]],
-    base: Any,
-    number: Any,
+    set_as: list[tuple[int, int, Segment]],
+    number_of: list[int],
     faces: tuple[Face, ...],
     content: PageContent,
 ) -> RunTable:
     """The upright text of the page, for comparing how it is set; boxes as displayed."""
-    words = [text[e[0] : e[1]] for e in edges]
-    starts = np.array([e[0] for e in edges], dtype=np.int64)
-    boxes = np.array([e[2:6] for e in edges], dtype=np.float32).reshape(-1, 4)
-    if content.turn:
-        boxes = np.column_stack(content.display(tuple(boxes.T)))  # type: ignore[arg-type]
-    table = np.zeros(len(edges), dtype=_RECORD)
-    table["end"] = np.cumsum([len(w) for w in words])
-    table["box"], table["base"], table["face"] = boxes, base[starts], number[starts]
-    table["hidden"] = [e[6] for e in edges]
-    return RunTable("".join(words), table.tobytes(), faces)
-
-
-_RECORD = np.dtype([("end", "<u4"), ("box", "<f4", 4), ("base", "<f4"), ("face", "<u2"), ("hidden", "u1")])
-"""`runs.RECORD` for numpy."""
+    words: list[str] = []
+    packed: list[bytes] = []
+    end = 0
+    for first, last, s in set_as:
+        box = (s.x0, s.top, s.x1, s.bottom)
+        if content.turn:
+            box = content.display(box)
+        words.append(text[first:last])
+        end += last - first
+        packed.append(RECORD.pack(end, *box, s.base, number_of[first], s.hidden))
+    return RunTable("".join(words), b"".join(packed), faces)
 
 
 def _settle_text_layer(content: PageContent) -> None:
@@ -324,8 +318,3 @@ def _settle_text_layer(content: PageContent) -> None:
                 segment.hidden, segment.why = False, ""
                 layer += len(segment.text)
     content.scanned_text = layer > seen
-
-
-def _is_outside(segment: Segment, content: PageContent) -> bool:
-    """Beside the page; a word that only reaches over the edge is text of the page."""
-    return segment.x1 < 0 or segment.x0 > content.width or segment.bottom < 0 or segment.top > content.height

@@ -12,7 +12,8 @@ CLOSEST, WIDEST = 0.85, 1.2
 
 def join_vertical(segments: list[Segment]) -> list[Segment]:
     """Columns of at least three Chinese characters joined; everything else as it is."""
-    if sum(len(s.text) == 1 for s in segments) < FEWEST:
+    alone = "".join(["1" if len(s.text) == 1 and s.text >= "\u2e80" else "0" for s in segments])
+    if "1" * FEWEST not in alone:
         return segments
     joined: list[Segment] = []
     column: list[Segment] = []
