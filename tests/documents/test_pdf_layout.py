@@ -304,3 +304,56 @@ def test_a_page_of_pictures_only_waits_for_recognition() -> None:
     document = read(drawn(lambda canvas: canvas.drawImage(picture, 0, 0, WIDTH, HEIGHT)))
     assert [(p.source, p.confidence) for p in document.pages] == [("ocr", 0.0)]
     assert "扫描件" in document.notes[0]
+
+
+def test_footnotes_are_off_the_flow_and_their_marks_off_the_figures() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 740, PROSE[:34])
+        canvas.drawString(72, 718, "综合能耗为512.6")
+        canvas.setFont(FONT, 7)
+        canvas.drawString(163, 723, "1")
+        canvas.setFont(FONT, 12)
+        canvas.drawString(168, 718, "tce，同比下降。")
+        canvas.line(72, 120, 190, 120)
+        canvas.setFont(FONT, 9)
+        canvas.drawString(72, 105, "1 按当量值计算，与能源")
+        canvas.drawString(72, 92, "统计台账一致。")
+
+    document = read(drawn(page))
+    assert [b.text for b in document.blocks if b.where == "footnote"] == ["1 按当量值计算，与能源统计台账一致。"]
+    assert not any("按当量值" in p for p in paragraphs(document))
+    assert "综合能耗为512.6tce，同比下降。" in "".join(paragraphs(document)).replace(" ", "")
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
+
+    target = io.BytesIO()
+    document = BaseDocTemplate(target, pagesize=A4)
+    frames = [Frame(50, 60, 240, 720), Frame(305, 60, 240, 720)]
+    document.addPageTemplates([PageTemplate("two", frames)])
+    style = ParagraphStyle("body", fontName=FONT, fontSize=10.5, leading=16, firstLineIndent=21, wordWrap="CJK")
+    written = [f"第{n}段，{PROSE}{PROSE}" for n in range(1, 13)]
+    document.build([Paragraph(words, style) for words in written])
+    read_back = read(target.getvalue())
+    assert "".join(paragraphs(read_back)) == "".join(written)
+    assert read_back.tables == []
+
+
+def test_rows_at_a_pages_head_are_no_running_lines() -> None:
+    def page(number: int) -> object:
+        def draw(canvas: Canvas) -> None:
+            for row in range(4):
+                y = HEIGHT - 60 - 18 * row
+                canvas.drawString(72, y, f"设备{number}{row}")
+                canvas.drawString(250, y, f"{number}.{row}")
+                canvas.drawString(400, y, "正常")
+            canvas.drawString(72, HEIGHT - 200, f"第{number}页的说明，各不相同。")
+            canvas.drawString(280, 40, f"{number}")
+
+        return draw
+
+    document = read(drawn(*[page(n) for n in (1, 2, 3)]))  # type: ignore[arg-type]
+    assert [b.text for b in document.blocks if b.where == "header"] == []
+    assert all(any(f"设备{n}{r}" in words for words in document.text()) for n in (1, 2, 3) for r in range(4))
