@@ -10,6 +10,7 @@ from report_kit.document.model import Document
 from report_kit.facts import (
     calculations,
     energy,
+    energy_apart,
     growth_claims,
     growths,
     scores,
@@ -43,6 +44,7 @@ def fill(facts: Facts) -> None:
     ]
     facts.values = _one_product(facts.values)
     facts.energy = energy.extract(grids)
+    facts.energy += energy_apart.extract(document, grids, facts.values, facts.energy)
     facts.sums = sums.extract(grids)
     facts.shares = shares.extract(grids)
     facts.calculations = calculations.extract(document, grids)
