@@ -23,6 +23,7 @@ class Base:
     """One clean report; `make(tweak)` writes it, from books changed by `tweak` if given."""
 
     name: str
+    split: str
     make: Callable[[Tweak | None], tuple[Paper, Any]]
 
 
@@ -34,7 +35,7 @@ def _factory(name: str, layout: str, index: int, trade: int, edition: str, *, th
         paper = factory.build(name, f, BY_NAME[layout], third=third)
         return paper, f
 
-    return Base(name, make)
+    return Base(name, BY_NAME[layout].split, make)
 
 
 # layout, third-party?, edition
@@ -86,7 +87,7 @@ def _chain(name: str, layout: str, index: int, trade: int, *, third: bool) -> Ba
             tweak(f, random.Random(name))
         return chain.build(name, f, BY_NAME[layout], third=third), f
 
-    return Base(name, make)
+    return Base(name, BY_NAME[layout].split, make)
 
 
 def _park(name: str, layout: str, index: int, *, third: bool) -> Base:
@@ -96,7 +97,7 @@ def _park(name: str, layout: str, index: int, *, third: bool) -> Base:
             tweak(f, random.Random(name))
         return park.build(name, f, BY_NAME[layout], third=third), f
 
-    return Base(name, make)
+    return Base(name, BY_NAME[layout].split, make)
 
 
 def _platform(name: str, layout: str, index: int, trade: int) -> Base:
@@ -106,7 +107,7 @@ def _platform(name: str, layout: str, index: int, trade: int) -> Base:
             tweak(f, random.Random(name))
         return platform.build(name, f, BY_NAME[layout]), f
 
-    return Base(name, make)
+    return Base(name, BY_NAME[layout].split, make)
 
 
 def _finished(base: Base) -> Base:
@@ -118,7 +119,7 @@ def _finished(base: Base) -> Base:
             paper.plain_units()
         return paper, firm
 
-    return Base(base.name, make)
+    return Base(base.name, base.split, make)
 
 
 def all_bases() -> list[Base]:

@@ -95,13 +95,16 @@ class Case:
             self.paper.swap(s, slot, new)
 
     def echoes(self, key: str) -> list[str]:
-        return [s for s in [key, *(f"{key}.{e}" for e in ECHO)] if self.paper.spots(s)]
+        slots = [key, *(f"{key}.{e}" for e in ECHO)]
+        return [s for s in slots if any(re.search(r"\d", spot.text) for spot in self.paper.spots(s))]
 
     def everywhere(self, key: str, value: Callable[[Decimal], Decimal]) -> str:
         """The value of `key` and all its echoes change alike; returns the new digits of the first."""
         first = ""
         for slot in self.echoes(key):
             for s in self.paper.spots(slot):
+                if not re.search(r"\d", s.text):
+                    continue
                 new = like(s.text, value(number(s.text)))
                 self.paper.swap(s, slot, new)
                 first = first or new

@@ -74,11 +74,14 @@ def make(out: Path, convert: Convert, *, small: bool = False, pdf: bool = True) 
     bases = all_bases()
     if small:
         bases = bases[:: max(1, len(bases) // 6)]
-    planted: Counter[str] = Counter()
+    planted: dict[str, Counter[str]] = {
+        "develop": Counter(),
+        "judge": Counter(),
+    }  # each half has its share of every rule
     papers: list[Paper] = []
     for n in range(COPIES + 1 if not small else 2):
         for base in bases:
-            papers.append(base.make(None)[0] if n == 0 else spoilt(base, n, planted))
+            papers.append(base.make(None)[0] if n == 0 else spoilt(base, n, planted[base.split]))
     for paper in papers:
         DocxOut(paper).write(out / paper.meta["name"] / "report.docx")
     resaved = [out / p.meta["name"] / "report.docx" for p in papers if p.layout.producer == "libreoffice"]

@@ -19,7 +19,7 @@ def c401(c: Case) -> Found:
     if hit is None:
         return None
     slot, spot = hit
-    big = c.rng.random() < 0.6
+    big = c.rng.random() < 0.5
     factor = D(str(round(c.rng.uniform(1.06, 1.2), 3))) if big else D("1.012")
     new = like(spot.text, number(spot.text) / factor)
     if new == spot.text:

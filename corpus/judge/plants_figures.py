@@ -26,7 +26,7 @@ def a301(c: Case) -> Found:
     spot = c.paper.spots(c.echoes(key)[0])[0]
     value = number(spot.text)
     unit = D(1).scaleb(int(value.as_tuple().exponent))
-    if c.rng.random() < 0.35 and value / unit > 300:
+    if c.rng.random() < 0.5 and value / unit > 300:
         steps = c.rng.choice([4, 5])
         new = c.everywhere(
             key, lambda v: v + D(1).scaleb(int(v.as_tuple().exponent)) * steps * (-1 if FORMULAS[key] or v > 95 else 1)
@@ -71,7 +71,7 @@ def _sum(c: Case, total: str, parts: list[str], plain_part: float, note: str, al
         return None
     whole = number(spots[0].text)
     unit = D(1).scaleb(int(whole.as_tuple().exponent))
-    subtle = c.rng.random() < 0.4 and whole / unit > 500
+    subtle = c.rng.random() < 0.55 and whole / unit > 500
     step = (
         unit * c.rng.randrange(3, 6)
         if subtle
@@ -104,7 +104,7 @@ def a304(c: Case) -> Found:
         return None
     slot = max(slots, key=lambda s: number(c.paper.spots(s)[0].text))
     spot = c.paper.spots(slot)[0]
-    big = c.rng.random() < 0.6
+    big = c.rng.random() < 0.5
     step = D(str(round(c.rng.uniform(2, 6), 2))) if big else D("0.07")
     new = like(spot.text, number(spot.text) - step)
     c.put(slot, new)
@@ -137,7 +137,7 @@ def a307(c: Case) -> Found:
     spot = c.spot("growth")
     if spot is None:
         return None
-    big = c.rng.random() < 0.6
+    big = c.rng.random() < 0.5
     new = like(spot.text, number(spot.text) + (D(str(round(c.rng.uniform(2, 4), 2))) if big else D("0.05")))
     c.put("growth", new)
     return defect("A307", new, "增长率与产值不符", "plain" if big else "subtle", also=["A301"])
@@ -146,7 +146,7 @@ def a307(c: Case) -> Found:
 def a308(c: Case) -> Found:
     if not c.paper.spots("total.table"):
         return None
-    big = c.rng.random() < 0.6
+    big = c.rng.random() < 0.5
     step = D(c.rng.randrange(3, 7)) if big else D("0.30")
     old = number(c.paper.spots("total.table")[0].text)
     if old + step >= 100:
@@ -180,7 +180,7 @@ def a309(c: Case) -> Found:
         for slot in c.rng.sample(rows25, len(rows25)):
             key = slot[9:]
             value, base, lead = (c.paper.spots(s) for s in (f"{key}.table", slot, f"ind.lead.{key}"))
-            if not value or base[0].text in ("—", "未开展", "0"):
+            if not value or not re.search(r"\d", value[0].text) or base[0].text in ("—", "未开展", "0"):
                 continue
             v, b, w = number(value[0].text), number(base[0].text), number(lead[0].text)
             if v == b or w == b:

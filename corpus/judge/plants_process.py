@@ -103,7 +103,7 @@ def t602(c: Case) -> Found:
     spot = c.spot("date.review")
     if spot is None:
         return None
-    big = c.rng.random() < 0.6
+    big = c.rng.random() < 0.5
     day = c.firm.site - timedelta(days=c.rng.randrange(35, 60) if big else c.rng.randrange(1, 4))
     c.put("date.review", c.days(day), spot)
     return defect("T602", c.days(day), "复核早于现场评价", "plain" if big else "subtle")
