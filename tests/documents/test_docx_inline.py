@@ -99,6 +99,15 @@ def test_a_field_that_never_ends_swallows_nothing() -> None:
     assert texts(read(f"<w:p>{r('甲')}{begin}</w:p>" + p("乙") + p("丙"))) == ["甲", "乙", "丙"]
 
 
+def test_a_contents_field_that_never_ends_swallows_no_headings() -> None:
+    begin, middle = (f"<w:r><w:fldChar w:fldCharType='{k}'/></w:r>" for k in ("begin", "separate"))
+    line = r("一、概述") + "<w:r><w:tab/></w:r>" + r("1")
+    contents = f"<w:p>{begin}<w:r><w:instrText> TOC </w:instrText></w:r>{middle}{line}</w:p><w:p>{line}</w:p>"
+    document = read(contents + p("一、概述", "Heading1") + p("正文。"), styles=HEADINGS)
+    assert headings(document) == [(1, "一、", "概述")]
+    assert [b.style for b in document.blocks][:2] == ["TOC", "TOC"]
+
+
 # -- formulas ------------------------------------------------------------------------------------------------------
 
 

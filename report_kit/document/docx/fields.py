@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from report_kit.document.docx.formats import circled
 from report_kit.document.docx.names import VAL, W, flag, integer, value
+from report_kit.document.headings import is_toc_line
 
 CHECKED, UNCHECKED = "☑", "□"
 FIELD_CHAR, CHAR_TYPE = W + "fldChar", W + "fldCharType"
@@ -66,10 +68,13 @@ class FieldStack:
         self._open: list[_Field] = []
         self.in_code = False
         self.in_toc = False
+        self._codes = self._contents = 0
+        self._counted: etree._Element | None = None
+        self._unbalanced = False
 
     def begin(self) -> None:
         self._open.append(_Field())
-        self.in_code = True
+        self._weigh(self._open[-1], 1)
 
     def add_code(self, text: str) -> None:
         """A piece of the innermost field's code."""
@@ -80,26 +85,37 @@ class FieldStack:
         """The code ends, the result begins."""
         if self._open:
             current = self._open[-1]
+            self._weigh(current, -1)
             current.in_result = True
             current.toc = field_kind("".join(current.code)) == "TOC"
-            self._settle()
+            self._weigh(current, 1)
 
     def end(self) -> str:
         """Ends the innermost field; gives what it shows where it has no result."""
         if not self._open:
             return ""
         ended = self._open.pop()
-        self._settle()
+        self._weigh(ended, -1)
         code = "".join(ended.code)
         return shown_equation(code) if not ended.in_result and field_kind(code) == "EQ" else ""
 
-    def drop_unfinished(self, paragraph: etree._Element) -> None:
-        """Fields whose code never ends in this part do not swallow the text that follows."""
-        marks = [e.get(CHAR_TYPE) for e in paragraph.getroottree().iter(FIELD_CHAR)]
-        if marks.count("begin") > marks.count("end"):
-            self._open = [f for f in self._open if f.in_result]
-            self._settle()
+    def drop_unfinished(self, paragraph: etree._Element, text: str) -> None:
+        """At the end of a paragraph: where fields are not all ended, what is open must not swallow the text that follows.
+        A code ends with the paragraph, a contents table with the first line that is none of it."""
+        parent = paragraph.getparent()
+        if parent is not self._counted:
+            marks = (
+                Counter(mark.get(CHAR_TYPE) for mark in parent.iter(FIELD_CHAR)) if parent is not None else Counter()
+            )
+            self._counted, self._unbalanced = parent, marks["begin"] > marks["end"]
+        if self._unbalanced:
+            for each in self._open:
+                self._weigh(each, -1)
+            self._open = [f for f in self._open if f.in_result and (not f.toc or is_toc_line(text))]
+            for each in self._open:
+                self._weigh(each, 1)
 
-    def _settle(self) -> None:
-        self.in_code = not all(f.in_result for f in self._open)
-        self.in_toc = any(f.toc for f in self._open)
+    def _weigh(self, one: _Field, count: int) -> None:
+        self._codes += 0 if one.in_result else count
+        self._contents += count if one.toc else 0
+        self.in_code, self.in_toc = self._codes > 0, self._contents > 0

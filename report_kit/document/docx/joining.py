@@ -89,18 +89,18 @@ def _append(first: Table, second: Table) -> None:
 def join_continued(items: Sequence[Item]) -> list[Item]:
     """Tables that go on in the next Word table become one; a 续表 line stays, after the joined table."""
     joined: list[Item] = []
-    last = -1  # position in `joined` of the table that may go on
+    going_on: Table | None = None  # the table that may go on
+    since = 0  # where in `joined` its last piece ended
     for item in items:
-        if isinstance(item, Table) and last >= 0:
-            table = joined[last]
-            if isinstance(table, Table) and _continues(table, item, joined[last + 1 :]):
-                _append(table, item)
-                continue
+        if isinstance(item, Table) and going_on is not None and _continues(going_on, item, joined[since:]):
+            _append(going_on, item)
+            since = len(joined)
+            continue
         joined.append(item)
         if isinstance(item, Table):
-            last = len(joined) - 1
+            going_on, since = item, len(joined)
         elif not (_is_blank(item) or _is_continuation(item) or _is_unit_line(item)):
-            last = -1
+            going_on = None
     return joined
 
 

@@ -60,13 +60,14 @@ class TextReader:
         looks: list[Look] = []
         self._parts, self._looks, self._hidden = parts, looks, []
         fields = self._fields
-        paragraph.toc = fields.in_toc
+        began_in_toc = fields.in_toc
         self._inline(element)
-        if fields.in_code:
-            fields.drop_unfinished(element)
-        if fields.in_toc:
-            paragraph.toc = True
         paragraph.text = parts[0] if len(parts) == 1 else "".join(parts)
+        if fields.in_code or fields.in_toc:
+            fields.drop_unfinished(element, paragraph.text)
+            paragraph.toc = paragraph.toc or fields.in_toc
+        elif began_in_toc:
+            paragraph.toc = True
         if self._hidden:
             paragraph.hidden = "".join(self._hidden)
         form = (looks[0] if len(looks) == 1 else self._dominant()).form
