@@ -44,6 +44,12 @@ def test_what_was_put_right_is_unsure_unless_it_can_be_nothing_else() -> None:
     assert tidy("3。6", (0.99, 0.99, 0.99))[1] == (0.99, 0.5, 0.99)
 
 
+def test_a_ring_in_a_code_with_letters_stays_unsure() -> None:
+    text, confidences = tidy("91441622MA44ORN27M", tuple(0.99 for _ in range(18)))
+    assert text == "91441622MA440RN27M"
+    assert confidences[12] == 0.5
+
+
 def test_each_character_keeps_one_confidence() -> None:
     for read in ("3。6 万元", " 12. 5 ", "一", "(1)产值"):
         text, confidences = tidy(read, tuple(0.9 for _ in read))

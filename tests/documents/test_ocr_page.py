@@ -153,3 +153,12 @@ def test_a_table_with_three_rules_is_read_from_its_columns() -> None:
             page.text(x, 128 + 24 * number, words, 10.5)
     [table] = document_of(page.scanned(slant=-0.7)).tables
     assert [[plain(c) for c in row] for row in table.rows] == [[plain(c) for c in row] for row in rows]
+
+
+def test_filled_and_empty_boxes_of_a_form_are_told_apart() -> None:
+    page = Sheet()
+    page.text(72, 100, "□国有 □集体 ■民营 □中外合资 □外商独资", 12)
+    page.text(72, 130, "基本要求：符合☑ 不符合□", 12)
+    words = "".join(w.text for w in seen(page.scanned(slant=0.5)).words).replace(" ", "")
+    assert "■民营" in words
+    assert "□集体" in words

@@ -81,11 +81,13 @@ def _paired(text: list[str]) -> list[str]:
 
 def _numbers(text: str, confidences: list[float]) -> tuple[str, Confidences]:
     """Letters within figures read as the digits they look like, points where a point stands."""
-    changed = _NUMBER_LIKE.sub(lambda m: _as_digits(m[0], _DIGITS_FOR), text)
-    changed = _CODE.sub(lambda m: _as_digits(m[0], _NOT_IN_CODES), changed)
-    for index, (old, new) in enumerate(zip(text, changed, strict=True)):
-        if old != new:  # a ring among digits can be nothing but 0, a bar nothing but 1
-            confidences[index] = CERTAIN if new in "01" else min(confidences[index], UNSURE)
+    figures = _NUMBER_LIKE.sub(lambda m: _as_digits(m[0], _DIGITS_FOR), text)
+    changed = _CODE.sub(lambda m: _as_digits(m[0], _NOT_IN_CODES), figures)
+    for index, (old, figure, new) in enumerate(zip(text, figures, changed, strict=True)):
+        if old != figure:  # a ring among digits can be nothing but 0, a bar nothing but 1
+            confidences[index] = CERTAIN
+        if figure != new:  # in a code with letters the ring may be a Q or a D
+            confidences[index] = min(confidences[index], UNSURE)
     pieces: list[str] = []
     kept: list[float] = []
     last = 0

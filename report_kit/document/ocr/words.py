@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from report_kit.document.model import BBox
+from report_kit.document.model import SURE, BBox
 from report_kit.document.ocr.characters import doubt_gaps, tidy
 from report_kit.document.ocr.engine import Engine, Picture, Reading
 from report_kit.document.ocr.ruling import Ruling
@@ -22,6 +22,7 @@ FILLED = 0.4
 """A lattice is a table when text was detected in this share of its cells."""
 REACH = 2.4
 """How far (heights of the line) the number of a heading stands before it."""
+SOLID = 0.85
 SLANTED = 0.13
 MARGIN = 2
 
@@ -164,6 +165,8 @@ def _words(box: Box, reading: Reading, ink: Picture, scale: float) -> list[Word]
     x0, top, x1, bottom = box
     if reading.text in _BARS and _is_slanted(ink, box):
         reading = Reading("/", reading.confidences, reading.at)
+    if "□" in reading.text:
+        reading = _with_filled_boxes(reading, ink, box)
     size, weight, measured = _type(ink, box, reading, scale)
     sure = doubt_gaps(reading.text, reading.confidences, reading.at)
     words: list[Word] = []
@@ -178,6 +181,20 @@ def _words(box: Box, reading: Reading, ink: Picture, scale: float) -> list[Word]
         bbox = (left / scale, middle - size / 2, right / scale, middle + size / 2)
         words.append(Word(_advance(bbox, text, size), text, confidences, size, weight, _ideographs(text), measured))
     return words
+
+
+def _with_filled_boxes(reading: Reading, ink: Picture, box: Box) -> Reading:
+    """The reading with the filled boxes (■) that stand among empty ones: the models do not know the sign."""
+    x0, top, x1, bottom = (int(v) for v in box)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink[top:bottom, x0:x1], connectivity=8)
+    height = bottom - top
+    signs = list(zip(reading.text, reading.confidences, reading.at, strict=True))
+    for x, _, width, tall, area in stats[1:count].tolist():
+        square = 0.3 * height <= tall <= height and 0.75 <= width / max(tall, 1) <= 1.3
+        if square and area >= SOLID * width * tall:
+            signs.append(("■", SURE, (x + width / 2) / max(x1 - x0, 1)))
+    signs.sort(key=lambda s: s[2])
+    return Reading("".join(s[0] for s in signs), tuple(s[1] for s in signs), tuple(s[2] for s in signs))
 
 
 _BARS = ("1", "l", "I", "|", "!", "丿")
