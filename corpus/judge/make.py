@@ -55,6 +55,11 @@ def _words(paper: Paper) -> str:
     return "\n".join(plain(t) for *_, t in paper.texts())
 
 
+def _docx(task: tuple[Paper, Path]) -> None:
+    paper, path = task
+    DocxOut(paper).write(path)
+
+
 def _pdf(task: tuple[Paper, Path]) -> bool:
     paper, path = task
     if paper.layout.pdf == "chromium":
@@ -82,8 +87,8 @@ def make(out: Path, convert: Convert, *, small: bool = False, pdf: bool = True) 
     for n in range(COPIES + 1 if not small else 2):
         for base in bases:
             papers.append(base.make(None)[0] if n == 0 else spoilt(base, n, planted[base.split]))
-    for paper in papers:
-        DocxOut(paper).write(out / paper.meta["name"] / "report.docx")
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(_docx, [(p, out / p.meta["name"] / "report.docx") for p in papers], chunksize=4))
     resaved = [out / p.meta["name"] / "report.docx" for p in papers if p.layout.producer == "libreoffice"]
     if pdf or not small:
         convert([(p, p) for p in resaved], "docx")
