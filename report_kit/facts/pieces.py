@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -61,9 +62,15 @@ def of_blocks(blocks: list[Block]) -> Iterator[Piece]:
             yield Piece(block, block.heading if block.type == "heading" else block.text)
 
 
-def of_document(document: Document) -> Iterator[Piece]:
-    """All pieces of the body in reading order."""
-    yield from of_blocks(document.body)
+_latest: tuple[weakref.ref[Document], tuple[Piece, ...]] | None = None
+
+
+def of_document(document: Document) -> tuple[Piece, ...]:
+    """All pieces of the body in reading order. Those of the latest document are kept: many extractors walk them in turn."""
+    global _latest
+    if _latest is None or _latest[0]() is not document:
+        _latest = weakref.ref(document), tuple(of_blocks(document.body))
+    return _latest[1]
 
 
 def distinct(row: list[str]) -> list[str]:
