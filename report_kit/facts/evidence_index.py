@@ -28,7 +28,9 @@ _REFERS = re.compile(
     rf"(?:见|参见|列于|附于|提供了?|证明材料|证据|索引号?|编号)[:：为]?\s*[(（]?(?:{_ONE}[、,，和及~～至-]*)*$|[(（](?:见|证据|证明材料)?(?:{_ONE}[、,，和及~～至;；-]*)*$"
 )
 _ENDS = re.compile(r"\s*(?:[)）、,，。;；~～至和及:：-]|$|所示|号)")
-_LISTED_LINE = re.compile(rf"^\s*[（(]?\s*(?P<index>{_ONE})\s*[)）]?\s*[:：、.．\s　]\s*(?P<title>\S.{{1,60}})$")
+_LISTED_LINE = re.compile(
+    rf"^\s*[（(]?\s*(?P<index>{_ONE})\s*[)）]?\s*(?:[:：、.．\s　]|(?<=\d)(?=[\u4e00-\u9fff]))\s*(?P<title>\S.{{1,60}})$"
+)
 
 
 def normal_index(text: str) -> str:

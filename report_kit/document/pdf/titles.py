@@ -322,6 +322,8 @@ def _level_by_size(size: float, by_size: list[tuple[float, int]], title: Title) 
     """The level of the largest numbered heading that is no larger; a customary title is a chapter."""
     if is_unnumbered_title(title.text) and (title.paragraph.centred or size >= by_size[0][0] - 0.3):
         return 1
+    if size > by_size[0][0] + 1:
+        return max(1, by_size[0][1] - 1)
     for other, level in by_size:
         if size >= other - 0.3:
             return level
