@@ -50,6 +50,14 @@ def test_a_banner_behind_a_heading_is_no_table() -> None:
     assert document.tables == []
 
 
+def test_a_row_deleted_from_a_frame_is_still_told() -> None:
+    mark = 'w:id="1" w:author="张三" w:date="2025-04-01T08:00:00Z"'
+    gone = f"<w:tr><w:trPr><w:del {mark}/></w:trPr><w:tc><w:p><w:del {mark}><w:r><w:delText>旧</w:delText></w:r></w:del></w:p></w:tc></w:tr>"
+    document = read(frame(p("一、概述", run=BIG) + BODY).replace("</w:tbl>", gone + "</w:tbl>"))
+    assert headings(document) == [(1, "一、", "概述")]
+    assert [(c.kind, c.text) for c in document.revisions] == [("delete", "旧")]
+
+
 def test_a_frame_around_plain_words_stays_a_table() -> None:
     document = read(BODY + frame(p("本报告中的数据均来自统计台账。") + p("核对人：张三")) + BODY)
     assert only_table(document).rows == [["本报告中的数据均来自统计台账。\n核对人：张三"]]

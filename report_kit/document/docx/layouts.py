@@ -66,6 +66,9 @@ def open_layouts(items: Sequence[Item]) -> list[Item]:
             _caption_in_turn(item)
             opened.extend(item.paragraphs)
         elif isinstance(item, Table) and _is_frame(item):
+            first = item.only_cell[0]
+            if not isinstance(first, Picture):
+                first.changes.extend(item.changes)
             opened.extend(open_layouts(item.only_cell))
         else:
             opened.append(item)
