@@ -34,12 +34,18 @@ def find_edges(header: list[Line], bands: list[list[Line]], left: float, right: 
     if len(columns) < 2 or not any(bands):
         return None
     edges = edges_of(columns, left, right)
-    rows = [[p for line in header for p in pieces_of(line, edges)]] if header else []
+    head = [p for line in header for p in pieces_of(line, edges)]
+    rows = [[p for p in head if _beside(p.line, line)] for line in header]
     for band in bands:
         pieces = [p for line in band for p in pieces_of(line, edges)]
         rows += group_rows(pieces, len(columns), wrap_limit(pieces, len(columns)))
     columns = join_halves(columns, rows)
     return edges_of(columns, left, right) if len(columns) > 1 else None
+
+
+def _beside(one: Line, other: Line) -> bool:
+    """Whether two lines stand beside each other: a group's name and the names below it do not."""
+    return min(one.bottom, other.bottom) - max(one.top, other.top) > 0.12 * other.size
 
 
 def lay_out(
