@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,6 +13,9 @@ import pikepdf
 
 from report_kit.document.model import BBox
 from report_kit.document.pdf.content import Geometry
+
+logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
+"""qpdf's remarks about damaged files are no messages for the user; what matters is said in the notes."""
 
 MAX_DEPTH = 12
 MAX_NODES = 5000
@@ -36,7 +40,7 @@ def rewritten(data: bytes, password: str | None) -> bytes | None:
     target = io.BytesIO()
     with pdf, suppress(*FAULTS, MemoryError):
         if len(pdf.pages) > 0:
-            pdf.save(target, encryption=False)
+            pdf.save(target, encryption=False, fix_metadata_version=False)
             return target.getvalue()
     return None
 

@@ -80,8 +80,12 @@ _KEYS = {
 def properties(pdf: Any) -> dict[str, str]:
     """The information dictionary under the contract's names; dates as ISO 8601."""
     found = {}
-    for key, value in pdf.get_metadata_dict(skip_empty=True).items():
-        if key in _KEYS and value.strip("\x00 ") not in ("", "(unspecified)", "(anonymous)"):
+    for key in _KEYS:
+        try:
+            value = pdf.get_metadata_value(key)
+        except UnicodeDecodeError:  # a damaged string
+            continue
+        if value.strip("\x00 ") not in ("", "(unspecified)", "(anonymous)"):
             text = value.strip("\x00 ")
             found[_KEYS[key]] = iso_date(text) if key.endswith("Date") else text
     return found

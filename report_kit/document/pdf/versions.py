@@ -71,7 +71,11 @@ def read_versions(data: bytes, password: str | None) -> list[Version]:
         changes: list[PageChange] = []
         kinds: tuple[str, ...] = ()
         if before is not None:
-            changes = _changes(data[: before[0]], before[1], data[:end], state, password)
+            try:
+                changes = _changes(data[: before[0]], before[1], data[:end], state, password)
+            except (pypdfium2.PdfiumError, *FAULTS):
+                found.append(Version(n, end, state.date, state.producer, len(state.pages), readable=False))
+                continue
             kinds = _kinds(before[1], state, changes)
         found.append(Version(n, end, state.date, state.producer, len(state.pages), kinds, tuple(changes)))
         before = end, state
