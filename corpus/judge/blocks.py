@@ -141,20 +141,19 @@ class Paper:
 
     # -- places
     def texts(self) -> Iterator[tuple[int, int, int, str]]:
-        """Every text: block, row and column (−1 outside tables), text with marks."""
+        """Every text that is printed: block, row and column (−1 outside tables), text with marks."""
         for i, block in enumerate(self.blocks):
             if block.text:
                 yield i, -1, -1, block.text
             for r, row in enumerate(block.rows):
                 for c, cell in enumerate(row):
-                    yield i, r, c, cell
+                    if not self.hidden(block, r, c):
+                        yield i, r, c, cell
 
     def spots(self, slot: str) -> list[Spot]:
         """Every place marked `slot`; merged cells that repeat a text count once."""
         found = []
         for i, r, c, text in self.texts():
-            if r >= 0 and self.hidden(self.blocks[i], r, c):
-                continue
             found += [Spot(i, r, c, m[2]) for m in MARK.finditer(text) if m[1] == slot]
         return found
 
