@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_kit.document.ocr.characters import doubt_gaps, tidy
+from report_kit.document.ocr.characters import doubt_points, tidy
 
 
 def put_right(text: str) -> str:
@@ -56,7 +56,9 @@ def test_each_character_keeps_one_confidence() -> None:
         assert len(text) == len(confidences)
 
 
-def test_room_between_digits_may_be_a_lost_point() -> None:
+def test_a_number_with_more_dots_than_points_is_unsure() -> None:
     sure = tuple(0.99 for _ in "12345")
-    assert doubt_gaps("12345", sure, (0.1, 0.2, 0.3, 0.4, 0.5)) == sure
-    assert doubt_gaps("12345", sure, (0.1, 0.2, 0.3, 0.5, 0.6)) == (0.99, 0.99, 0.5, 0.5, 0.99)
+    assert doubt_points("12345", sure, dots=0) == sure
+    assert doubt_points("12345", sure, dots=1) == (0.5,) * 5
+    assert doubt_points("12.45", sure, dots=1) == sure
+    assert doubt_points("材料5份", sure, dots=2) == sure

@@ -229,3 +229,30 @@ def test_a_word_file_with_small_pictures_is_not() -> None:
     target = io.BytesIO()
     document.save(target)
     assert pictures.docx_as_pdf(target.getvalue(), "报告.docx") is None
+
+
+def test_a_text_layer_that_says_something_else_than_the_picture_is_found() -> None:
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    from report_kit.document.ocr import work
+    from report_kit.document.ocr.scans import Recognised
+
+    def page(canvas: Canvas) -> None:
+        sheet = Sheet()
+        sheet.text(72, 100, "2025年综合能耗为3850.2吨标准煤", 12)
+        canvas.drawImage(ImageReader(sheet.scanned(slant=0)), 0, 0, 595, 842)
+        words = canvas.beginText(72, 842 - 104)
+        words.setFont(pdf_made.FONT, 12)
+        words.setTextRenderMode(3)
+        words.textLine("2025年综合能耗为3650.2吨标准煤")
+        canvas.drawText(words)
+
+    data = drawn(page)
+    work.take(data, "扫描.pdf", None)
+    seen = work.look_at(1)
+    assert seen is not None
+    document = scanning.read_recognised(data, "扫描.pdf", Recognised({1: seen}))
+    [found] = document.layer_differences
+    assert (found.layer, found.seen, found.figures, found.page) == ("3650.2", "3850.2", True, 1)
+    assert "3850.2" in document.paragraphs[0].text  # what is seen counts

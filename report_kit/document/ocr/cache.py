@@ -20,7 +20,7 @@ from report_kit.document.ocr.engine import signature
 from report_kit.document.ocr.seen import ScannedPage, Sight, Word
 from report_kit.document.ocr.work import DPI
 
-LAYOUT = 8
+LAYOUT = 9
 """Raised when what a page is made of changes: older entries are not read any more."""
 LARGEST = 300 * 2**20
 MAX_ENTRY = 8 * 2**20

@@ -16,8 +16,7 @@ _CODE = re.compile(r"(?<![A-Za-z\d])[\dA-Za-z]{18}(?![A-Za-z\d])")
 _NOT_IN_CODES = {"O": "0", "o": "0", "I": "1", "l": "1", "Z": "2", "S": "5"}
 _STOP = re.compile(r"°(?=$|[\u4e00-\u9fff])")
 """A full stop that was taken for the sign of degrees, which a letter or a figure follows."""
-_DIGITS = re.compile(r"\d{4,}")
-WIDE_STEP = 1.5
+_FIGURES = re.compile(r"[-—]?[\d.,，]{3,}%?")
 _DASH = re.compile(r"(?<=[\d年月日时%℃])一(?=\d)")
 _LONG_DASH = re.compile(r"一一(?!对应|列|核|说明|落实|记录|对照|比对|检查|排查|整改|登记|介绍)")
 UNSURE = 0.5
@@ -38,17 +37,11 @@ def tidy(text: str, confidences: Confidences) -> tuple[str, Confidences]:
     return _numbers(_LONG_DASH.sub("——", _DASH.sub("—", _STOP.sub("。", text))), kept)
 
 
-def doubt_gaps(text: str, confidences: Confidences, at: tuple[float, ...]) -> Confidences:
-    """Confidences in which two digits with more room between them than others have are unsure: a point may be lost."""
-    found = list(confidences)
-    for run in _DIGITS.finditer(text):
-        steps = [at[i + 1] - at[i] for i in range(run.start(), run.end() - 1)]
-        usual = sorted(steps)[len(steps) // 2]
-        for index, step in enumerate(steps, run.start()):
-            if step > WIDE_STEP * usual:
-                found[index] = min(found[index], UNSURE)
-                found[index + 1] = min(found[index + 1], UNSURE)
-    return tuple(found)
+def doubt_points(text: str, confidences: Confidences, dots: int) -> Confidences:
+    """Confidences of a number, unsure where its picture has more dots than the text has points: one may be lost."""
+    if not _FIGURES.fullmatch(text) or dots <= sum(c in ".,，" for c in text):
+        return confidences
+    return tuple(min(c, UNSURE) for c in confidences)
 
 
 def _punctuation(pairs: list[tuple[str, float]]) -> tuple[str, list[float]]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from report_kit.document.model import SURE, BBox
-from report_kit.document.ocr.characters import doubt_gaps, tidy
+from report_kit.document.ocr.characters import doubt_points, tidy
 from report_kit.document.ocr.engine import Engine, Picture, Reading
 from report_kit.document.ocr.ruling import Ruling
 from report_kit.document.ocr.seen import Word
@@ -168,7 +168,7 @@ def _words(box: Box, reading: Reading, ink: Picture, scale: float) -> list[Word]
     if "□" in reading.text:
         reading = _with_filled_boxes(reading, ink, box)
     size, weight, measured = _type(ink, box, reading, scale)
-    sure = doubt_gaps(reading.text, reading.confidences, reading.at)
+    sure = doubt_points(reading.text, reading.confidences, _dots(ink, box))
     words: list[Word] = []
     for start, end in _runs(reading, (x1 - x0) / scale, size):
         text, confidences = tidy(reading.text[start:end], sure[start:end])
@@ -210,6 +210,18 @@ def _is_slanted(ink: Picture, box: Box) -> bool:
     head, foot = columns[rows < rows.min() + height / 4], columns[rows >= rows.max() - height / 4]
     drawn = len(rows) / max(height * (columns.max() - columns.min() + 1), 1)
     return bool(head.mean() - foot.mean() > SLANTED * height and drawn < 0.5)
+
+
+def _dots(ink: Picture, box: Box) -> int:
+    """How many small round specks stand at the foot of a strip: points and commas."""
+    x0, top, x1, bottom = (int(v) for v in box)
+    count, _, stats, centres = cv2.connectedComponentsWithStats(ink[top:bottom, x0:x1], connectivity=8)
+    height = bottom - top
+    found = 0
+    for (_, _, width, tall, area), (_, y) in zip(stats[1:count].tolist(), centres[1:count].tolist(), strict=True):
+        small = 2 <= width <= 0.25 * height and 2 <= tall <= 0.35 * height and area >= 6
+        found += small and 0.55 * height < y < 0.95 * height
+    return found
 
 
 def _runs(reading: Reading, width: float, size: float) -> list[tuple[int, int]]:
