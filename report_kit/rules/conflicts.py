@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,6 +13,8 @@ from report_kit.facts.wording import plain_label
 from report_kit.quantities.interval import Interval
 from report_kit.rules.api import Finding, Report
 from report_kit.rules.recomputing import counts_water_by_mass, factor_words, is_percent, slip, value_words
+
+_PARTIES = re.compile(r"自评(?!价)|初评|复评|核查(?:得)?分|上年|满分|标准分|加分|附加|扣")
 
 Key = tuple[str, int | None, str, str | None]
 
@@ -35,7 +38,7 @@ def comparable(report: Report) -> dict[Key, list[Fact]]:
             bases[fact.id].add(fact.qualifiers.basis)
     for fact in report.facts.values:
         quantity = vocabulary().by_id.get(fact.id)
-        if quantity is None or quantity.kind == "score" or fact.number is None or fact.qualifiers.nature != "actual":
+        if quantity is None or _is_part_score(fact) or fact.number is None or fact.qualifiers.nature != "actual":
             continue
         if fact.year is None or fact.qualifiers.scope or fact.qualifiers.approx:
             continue
@@ -43,6 +46,13 @@ def comparable(report: Report) -> dict[Key, list[Fact]]:
         label = plain_label(fact.label) if is_named_widely(fact.id) else ""
         groups[(fact.id, fact.year, label, basis)].append(fact)
     return groups
+
+
+def _is_part_score(fact: Fact) -> bool:
+    """Points of an area are weighted or not, of one table or another; the total is one, unless two parties gave one each."""
+    if vocabulary()[fact.id].kind != "score":
+        return False
+    return fact.id != "score_total" or bool(_PARTIES.search(fact.label + fact.place.quote)) or fact.unit is None
 
 
 def basis_of_fact(fact: Fact, values: list[Fact]) -> str | None:
