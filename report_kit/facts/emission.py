@@ -108,6 +108,7 @@ def _said(left: str, right: str) -> tuple[int | None, str]:
             years = [m[1] for m in _YEAR_OF_FACTOR.finditer(words)] or ([] if last else _BARE_YEAR.findall(words))
         if not area and tells:
             area = _area(words, last=last)
+        years = years[-1:] if last else years
     return (int(years[-1]) if len(set(years)) == 1 else None), area
 
 

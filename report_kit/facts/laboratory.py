@@ -228,6 +228,7 @@ _HELD_AGAINST = re.compile(r"(?:低于|小于|优于|未超过|不超过|未超�
 _LIMIT_WORDS = re.compile(r"限值|标准|限额|要求|定额|许可|排放浓度限|控制")
 _LIMIT_FIRST = re.compile(r"(?:限值|标准值?|许可浓度|限额)[^。；;，,\d]{0,12}$")
 _BESIDE_LIMIT = re.compile(r"^[，,、（(]?\s*(?:[^。；;，,\d]{0,24})(?:限值|标准值?|许可|限额)[^。；;，,\d]{0,10}$")
+_MEASURED = re.compile(r"实测|监测|检测|最大|平均")
 _LABELS = ("昼间", "夜间")
 _OTHERS = re.compile(r"检出限|行业平均|去年|上年|同比|设计|处理能力|进口|入口|处理前|产生浓度")
 
@@ -311,7 +312,8 @@ def _run(clean: str, quantities: list[Quantity], *, back: bool) -> list[Quantity
     run = quantities[:1]
     for quantity in quantities[1:]:
         gap = clean[quantity.end : run[-1].start] if back else clean[run[-1].end : quantity.start]
-        if not re.fullmatch(r"[^。；;\d]{0,24}" if back else r"\s*[、,，和及与/]\s*", gap) or _LIMIT_WORDS.search(gap):
+        listed = r"[^。；;\d]{0,24}" if back else r"\s*[、,，和及与/]\s*[^。；;\d，,、]{0,12}"
+        if not re.fullmatch(listed, gap) or _LIMIT_WORDS.search(gap) or _MEASURED.search(gap):
             break
         run.append(quantity)
     return run[::-1] if back else run

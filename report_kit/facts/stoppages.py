@@ -79,7 +79,9 @@ def _days(clause: str, year: int | None) -> tuple[date, date] | None:
         if length:
             return found[0].day, found[0].day + timedelta(int(length[1]) - 1)
         return (found[0].day, found[0].day) if re.search(r"当[天日]|全天", clause) else None
-    months = _MONTH_SPAN.search(clause) or None
+    if re.search(r"\d\s*(?:余|多)?(?:天|日(?!至|起)|小时|个班)", clause):
+        return None  # some days of a month, not told which
+    months = _MONTH_SPAN.search(clause)
     if months:
         first_month, last_month = int(months[2]), int(months[3] or months[2])
         return _month_span(int(months[1]), first_month, last_month)
