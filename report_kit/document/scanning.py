@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 Mode = Literal["none", "body", "all"]
 
-DOUBTFUL = 0.7
 MIN_SEAL, MAX_SEAL = 60.0, 170.0
 MAX_SEAL_PAGES = 20
 
@@ -35,8 +34,8 @@ class Wanted:
 
 
 def scanned_pages(document: Document) -> list[int]:
-    """Numbers of the pages whose text is not there or not to be trusted: pictures, damaged maps to Unicode."""
-    return [p.n for p in document.pages if p.source == "ocr" or 0.0 < p.confidence < DOUBTFUL]
+    """Numbers of the pages whose text is not there or not to be trusted."""
+    return [p.n for p in document.pages if p.needs_ocr]
 
 
 def wanted(document: Document, mode: Mode) -> Wanted:
