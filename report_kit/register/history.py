@@ -49,33 +49,48 @@ class RegisterHistory:
         """See History.resembling."""
         with self._register.reading() as session:
             mine = self._subject_ids(session, me)
-            heads: dict[int, Filed | None] = {}
-            sentences = self._others(session, "s", print_.text_keys, mine, heads)
-            figures = self._others(session, "f", print_.figure_keys, mine, heads)
-            common = {key for key, filed in sentences.items() if _enterprises(filed) >= COMMON_FROM}
-            frequent = keys.frequencies(session.connection(), "s", print_.text_keys)
-            common |= {key for key, count in frequent.items() if count > keys.LISTED}
-            shared = Counter(f.id for key, filed in sentences.items() if key not in common for f in filed)
+            sentences, common = self._others(session, "s", print_.text_keys, mine)
+            figures, _ = self._others(session, "f", print_.figure_keys, mine)
+            shared = Counter(id for holders in sentences.values() for id in holders)
             rare_pairs: defaultdict[int, set[int]] = defaultdict(set)
-            for key, filed in figures.items():
-                if _enterprises(filed) < COMMON_FROM:
-                    for f in filed:
-                        rare_pairs[f.id].add(key)
+            for key, holders in figures.items():
+                for id in holders:
+                    rare_pairs[id].add(key)
             shared.update({id: 2 * len(found) for id, found in rare_pairs.items()})
             best = [id for id, count in sorted(shared.items(), key=lambda i: (-i[1], i[0])) if count >= _LEAST_KEYS]
-            found = []
-            for id in best[:_LOOKED_AT]:
-                filed_head = heads[id]
-                assert filed_head is not None
-                found.append(
-                    Resembling(
-                        filed_head,
-                        likeness(print_, _sentences(session, id), common),
-                        tuple(p for p in print_.pairs if p.key in rare_pairs[id]),
-                        self._siblings(session, filed_head),
-                    )
+            best = best[:_LOOKED_AT]
+            heads = {r.id: _filed(r) for r in session.scalars(_heads().where(FiledReport.id.in_(best)))}
+            found = [
+                Resembling(
+                    heads[id],
+                    likeness(print_, _sentences(session, id), common),
+                    tuple(p for p in print_.pairs if p.key in rare_pairs[id]),
+                    self._siblings(session, heads[id]),
                 )
+                for id in best
+            ]
         return sorted(found, key=lambda r: (-r.likeness.share, -len(r.figures), r.filed.id))
+
+    def _others(
+        self, session: Session, nature: str, wanted: Sequence[int], mine: set[int]
+    ) -> tuple[dict[int, set[int]], set[int]]:
+        """(key → other enterprises' reports that hold it, for keys few hold; keys that are many's common words)."""
+        counts = keys.frequencies(session.connection(), nature, wanted)
+        common = {key for key, count in counts.items() if count > keys.LISTED}
+        holders = keys.holders(session.connection(), nature, [key for key in counts if key not in common])
+        ids = sorted({id for _, id in holders})
+        query = select(FiledReport.id, FiledReport.sha256, FiledReport.enterprise_id).where(FiledReport.id.in_(ids))
+        owner = {
+            id: enterprise
+            for id, sha256, enterprise in session.execute(query)
+            if sha256 != self._sha256 and enterprise not in mine
+        }
+        held: defaultdict[int, set[int]] = defaultdict(set)
+        for key, id in holders:
+            if id in owner:
+                held[key].add(id)
+        common |= {key for key, its in held.items() if len({owner[id] or -id for id in its}) >= COMMON_FROM}
+        return {key: its for key, its in held.items() if key not in common}, common
 
     def likeness_to(self, filed: Filed, print_: Fingerprint) -> Likeness:
         """See History.likeness_to."""
@@ -83,21 +98,6 @@ class RegisterHistory:
             frequent = keys.frequencies(session.connection(), "s", print_.text_keys)
             common = {key for key, count in frequent.items() if count > keys.LISTED}
             return likeness(print_, _sentences(session, filed.id), common)
-
-    def _others(
-        self, session: Session, nature: str, wanted: Sequence[int], mine: set[int], heads: dict[int, Filed | None]
-    ) -> dict[int, list[Filed]]:
-        """Key → other enterprises' reports that hold it; `heads` keeps what was already looked up."""
-        holders = keys.holders(session.connection(), nature, wanted)
-        unknown = {id for _, id in holders} - heads.keys()
-        if unknown:
-            rows = session.scalars(_heads().where(FiledReport.id.in_(sorted(unknown))))
-            heads |= {r.id: None if r.sha256 == self._sha256 or r.enterprise_id in mine else _filed(r) for r in rows}
-        found: defaultdict[int, list[Filed]] = defaultdict(list)
-        for key, id in holders:
-            if head := heads.get(id):
-                found[key].append(head)
-        return found
 
     def _siblings(self, session: Session, filed: Filed) -> int:
         """Other enterprises' reports by the same agency, or by no agency of the same kind."""
@@ -281,7 +281,3 @@ def _sentences(session: Session, report: int) -> list[Kept]:
 @lru_cache(maxsize=32)
 def _unpacked(data: bytes) -> list[Kept]:
     return unpacked(data)
-
-
-def _enterprises(filed: Sequence[Filed]) -> int:
-    return len({f.credit_code or f.enterprise or f.id for f in filed})

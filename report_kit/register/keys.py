@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from report_kit.register.schema import Frequency, Key
 
-LISTED = 16
+LISTED = 8
 """Reports up to which a key's holders are listed; beyond, it is everybody's words and tells nothing."""
 _CHUNK = 5_000
 

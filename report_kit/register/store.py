@@ -113,6 +113,8 @@ class Register:
             setattr(report, column, np.array(listed[nature], "<i8").tobytes())
         session.add(report)
         session.flush()
+        if earlier is not None:
+            _supersede(session, earlier)
         for table, rows in (
             (FiledFinding, filing.findings),
             (FiledValue, filing.values),
@@ -221,10 +223,21 @@ class Register:
             connection.exec_driver_sql("VACUUM")
 
 
-def _remove(session: Session, report: FiledReport) -> None:
-    connection = session.connection()
+def _supersede(session: Session, earlier: int) -> None:
+    """Takes an earlier version's keys out: others are compared with the newest version only."""
+    report = session.get_one(FiledReport, earlier)
+    _remove_keys(session, report)
+    for _, column in NATURES:
+        setattr(report, column, b"")
+
+
+def _remove_keys(session: Session, report: FiledReport) -> None:
     for nature, column in NATURES:
-        keys.remove(connection, report.id, nature, np.frombuffer(getattr(report, column), "<i8").tolist())
+        keys.remove(session.connection(), report.id, nature, np.frombuffer(getattr(report, column), "<i8").tolist())
+
+
+def _remove(session: Session, report: FiledReport) -> None:
+    _remove_keys(session, report)
     for table in (FiledFinding, FiledValue, Engagement, FiledNumber, FiledImage):
         session.execute(delete(table).where(table.report_id == report.id))
     session.execute(

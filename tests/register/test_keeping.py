@@ -60,7 +60,7 @@ def test_words_of_many_reports_are_counted_and_no_longer_listed(register: Regist
         counts = set(session.scalars(select(Frequency.reports)))
         listed = session.scalar(select(func.count()).select_from(Key))
     assert counts == {20}
-    assert listed == 2 * 16
+    assert listed == 2 * 8
     register.erase("第3制造有限公司")
     assert verify(register) == []
 
