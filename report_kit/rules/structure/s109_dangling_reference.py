@@ -124,11 +124,9 @@ def _defined(document: Document) -> _Defined:
     """Labels that captions, headings, lines and cells begin with; the numbers of an itemised list of annexes."""
     found = _Defined()
     for block in document.blocks:
-        for text in (
-            block.caption,
-            block.heading if block.type == "heading" else block.text,
-            *(c for r in block.rows for c in r),
-        ):
+        # Labels stand in the first columns of a list; a column of evidence further right only refers to them.
+        cells = [c for row in block.rows for c in row[:2]]
+        for text in (block.caption, block.heading if block.type == "heading" else block.text, *cells):
             for line in text.split("\n"):
                 if label := _DEFINES.match(line):
                     number = label["number"]
