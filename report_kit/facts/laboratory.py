@@ -90,7 +90,7 @@ def _of_text(block: Block) -> Iterator[TestReport]:
 
 
 # ── results beside limits ────────────────────────────────────────────────────────────────────────────────────────
-_MEASURED_UNIT = re.compile(r"mg/|μg/|ug/|ng|dB|kg/h|g/h|无量纲|个/L|MPN|林格曼|倍", re.I)
+_MEASURED_UNIT = re.compile(r"mg/|μg/|ug/|ng|dB|分贝|毫克/|微克/|千克/小时|kg/h|g/h|无量纲|个/L|MPN|林格曼|倍", re.I)
 _LIMIT_HEADER = re.compile(r"限值|限额|标准值|排放标准|执行标准|许可(?:浓度|限值|排放)|标准要求|控制值|标准限")
 _VERDICT_HEADER = re.compile(r"达标|符合|判定|结论|评价(?:结果|情况)?$|是否|合格|结果判断")
 _CLAIM = re.compile(
@@ -229,6 +229,7 @@ _LIMIT_WORDS = re.compile(r"限值|标准|限额|要求|定额|许可|排放浓�
 _LIMIT_FIRST = re.compile(r"(?:限值|标准值?|许可浓度|限额)[^。；;，,\d]{0,12}$")
 _BESIDE_LIMIT = re.compile(r"^[，,、（(]?\s*(?:[^。；;，,\d]{0,24})(?:限值|标准值?|许可|限额)[^。；;，,\d]{0,10}$")
 _MEASURED = re.compile(r"实测|监测|检测|最大|平均")
+_STANDARD = re.compile(r"(?:GB|DB|HJ|T/)[A-Z/]*\s?\d+(?:[/.]\d+)*(?:\s?[-—–]\s?\d{4})?(?:[\u4e00-\u9fff]?表\d)?")
 _LABELS = ("昼间", "夜间")
 _OTHERS = re.compile(r"检出限|行业平均|去年|上年|同比|设计|处理能力|进口|入口|处理前|产生浓度")
 
@@ -274,7 +275,7 @@ def _pairs(clean: str, start: int, stop: int, inside: list[Quantity]) -> Iterato
         first = measured[n - 1] if n else None
         if second.start in taken or first is None or first.start in taken or not _alike(first, second):
             continue
-        between = clean[first.end : second.start]
+        between = _STANDARD.sub("", clean[first.end : second.start])
         after = clean[second.end : min(stop, second.end + 14)]
         before = clean[max(start, first.start - 20) : first.start]
         if re.search(r"效率|去除率|≥|不低于|检出限", between + before):
@@ -321,7 +322,7 @@ def _run(clean: str, quantities: list[Quantity], *, back: bool) -> list[Quantity
 
 def _day_and_night(clean: str, start: int, inside: list[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
     """昼间最大57 dB(A)、夜间最大48 dB(A)，满足3类标准（昼间65 dB(A)、夜间55 dB(A)）."""
-    levels = [q for q in inside if q.unit is not None and "dB" in q.unit.text]
+    levels = [q for q in inside if q.unit is not None and re.search("dB|分贝", q.unit.text)]
     by_label: dict[str, list[Quantity]] = {}
     for quantity in levels:
         before = clean[start : quantity.start]
