@@ -31,6 +31,7 @@ _RELEASED = re.compile(
 )
 _BARE_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _SENTENCE = re.compile(r"[。；;\n]")
+_REACH = 300
 _NATIONAL = re.compile(r"全国|国家|我国|中国")
 _NO_MARKET = re.compile(r"不(?:包?括|含|计)市场化")
 _FOSSIL = re.compile(r"化石能源电力|火电|化石能源")
@@ -61,8 +62,9 @@ def extract(document: Document) -> list[EmissionFactor]:
 def _of_text(piece: pieces.Piece) -> Iterator[EmissionFactor]:
     clean = normal(piece.text)
     for match in _POWER.finditer(clean):
-        start = max((m.end() for m in _SENTENCE.finditer(clean, 0, match.start())), default=0)
-        end = next((m.start() for m in _SENTENCE.finditer(clean, match.end())), len(clean))
+        low, high = max(0, match.start() - _REACH), min(len(clean), match.end() + _REACH)
+        start = max((m.end() for m in _SENTENCE.finditer(clean, low, match.start())), default=low)
+        end = next((m.start() for m in _SENTENCE.finditer(clean, match.end(), high)), high)
         sentence = clean[start:end]
         left, right = clean[start : match.start()], clean[match.end() : end]
         per_power = bool(match["unit"] and _PER_POWER.search(match["unit"]))

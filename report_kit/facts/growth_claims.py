@@ -26,6 +26,8 @@ _NO_CLAIM = re.compile(
     r"目标|计划|力争|预计|到20\d\d年|拟|将|确保|争取|行业|全国|全省|平均|累计|年均|项目|改造后|节约|单台|每年|规划|国内|标准"
 )
 _SENTENCE = re.compile(r"[。；;\n]")
+_REACH = 240
+"""How many characters before a change may name what changed: no report's sentence is longer."""
 _BARE_BEFORE = re.compile(
     r"(?:^|[，,、：:年度（(的]|(?:19|20)\d\d|其中|公司|企业|工厂|我司|全厂|全年|且|而|使|主要产品|实现|同比)\s*$"
 )
@@ -79,7 +81,7 @@ def _claim(
     stated: Decimal,
 ) -> tuple[Operand, Operand] | None:
     """(current, previous) of one claim: the quantity named last before it, the years told before it."""
-    before = clean[start : change.start()]
+    before = clean[max(start, change.start() - _REACH) : change.start()]
     if _NO_CLAIM.search(before):
         return None
     names = [m for m in find_names(before)]

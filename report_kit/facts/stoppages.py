@@ -23,6 +23,7 @@ _BARE_MONTHS = re.compile(r"(?<![\d年])(\d{1,2})\s*(?:月)?\s*[-—–~～至�
 _MONTH = re.compile(r"^(?:(?:19|20)\d\d\s*[年.-/]\s*)?(1[0-2]|0?[1-9])\s*月份?$")
 _NO_OUTPUT = re.compile(r"^(?:0(?:\.0+)?|停产|停工|检修|全月停产|—|-|/)$")
 _SENTENCE = "。；;\n"
+_REACH = 200
 
 
 def extract(document: Document, grids: list[Grid], year: int | None) -> list[Stoppage]:
@@ -46,8 +47,9 @@ def _told(block: Block, year: int | None) -> Iterator[Stoppage]:
 
 def _in_text(block: Block, text: str, year: int | None, cell: tuple[int, int] | None) -> Iterator[Stoppage]:
     for match in _STOOD.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) + 1 for mark in _SENTENCE)
-        stop = min((e for mark in _SENTENCE if (e := text.find(mark, match.end())) >= 0), default=len(text))
+        low, high = max(0, match.start() - _REACH), min(len(text), match.end() + _REACH)
+        start = max(low, *(text.rfind(mark, low, match.start()) + 1 for mark in _SENTENCE))
+        stop = min((e for mark in _SENTENCE if (e := text.find(mark, match.end(), high)) >= 0), default=high)
         sentence = text[start:stop]
         if _NOT.search(sentence) or _PART.search(sentence) or _PLAN.search(sentence):
             continue
