@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from report_kit.checking import rates
 from report_kit.checking.causes import fold
 from report_kit.checking.coverage import coverage
 from report_kit.checking.legibility import legible
@@ -62,7 +63,7 @@ def compare(check: Check, history: History, *, selection: Selection | None = Non
 
     A check that was already compared is compared anew."""
     selection = selection or Selection()
-    across = {r.code: r for r in load_all().values() if r.needs_history and selection.wants(r.code)}
+    across = {r.code: r for r in load_all().values() if (r.needs_history or r.compares) and selection.wants(r.code)}
     report = Report(
         check.document, check.facts, check.as_of, check.stage, check.audience,
         edition=_checklist(check.facts.identity.edition), history=history,
@@ -154,7 +155,7 @@ def _found(rule: Rule, finding: Finding, report: Report, ordinals: Counter[str])
         trigger=rule.trigger,
         also_trigger=rule.also if report.audience == "staff" else None,
         severity=_severity(rule, finding, report),
-        status=rule.status,
+        status=rates.status(rule),
         message=finding.message,
         remedy=finding.remedy or rule.remedy,
         innocent=finding.innocent or rule.innocent,
@@ -164,6 +165,7 @@ def _found(rule: Rule, finding: Finding, report: Report, ordinals: Counter[str])
         fingerprint=f"sha256:{digest}",
         chapter=path[-1] if path else "",
         path=path,
+        base_rate=rates.base_rate(rule),
     )
 
 

@@ -145,6 +145,8 @@ class Rule:
     stages: tuple[str, ...] = ("draft", "final")
     needs_history: bool = False
     """Whether it compares with the register: run once the report is filed, or against a register that is named."""
+    compares: bool = False
+    """Whether it speaks without a register and says more with one: it runs again when the report is compared."""
     self_at_most: Severity = "error"
     """Cap of the severity in self mode, where the third-party format is only a reference (art. 12)."""
 
