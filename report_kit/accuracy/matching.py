@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from report_kit.accuracy.truth import Defect, Truth
+from report_kit.accuracy.truth import Defect, Truth, format_of
+from report_kit.checking.engine import Selection
 from report_kit.checking.model import Check, Found
 
 # Rules that speak of something that is not there: the missing thing's name stands in the message.
@@ -29,7 +30,12 @@ class Scored:
 
     @property
     def format(self) -> str:
-        return "scan" if "scan" in self.file else self.file.rpartition(".")[2].lower()
+        return format_of(self.file)
+
+    @property
+    def clean(self) -> bool:
+        """Whether the report has no planted defect at all."""
+        return not self.truth.defects
 
 
 def squeeze(text: str) -> str:
@@ -51,11 +57,14 @@ def serves(found: Found, defect: Defect) -> bool:
     return found.rule in _MISSING and wanted in squeeze(found.message)
 
 
-def score(truth: Truth, file: str, check: Check) -> Scored:
-    """Assigns findings to defects one to one, exact rule first, then names what is missed and what is a false alarm."""
+def score(truth: Truth, file: str, check: Check, selection: Selection | None = None) -> Scored:
+    """Assigns findings to defects one to one, exact rule first, then names what is missed and what is a false alarm.
+
+    With a `selection` only defects of the selected rules count."""
     scored = Scored(truth, file)
+    selection = selection or Selection()
     free = [f for f in check.findings if not f.suppressed]
-    wanted = [d for d in truth.defects if d.exists_in(file)]
+    wanted = [d for d in truth.defects if d.exists_in(file) and selection.wants(d.rule)]
     # The choosiest first: a defect that only one finding can serve must not lose it to one that has a choice.
     wanted.sort(key=lambda d: sum(serves(f, d) for f in free))
     for defect in wanted:

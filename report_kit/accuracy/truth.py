@@ -13,6 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from report_kit.errors import InputError
 
 
+def format_of(file: str) -> str:
+    """The format a file counts under: docx, pdf, or scan (a PDF of pictures only, named `scan…`)."""
+    return "scan" if "scan" in file.lower() else file.rpartition(".")[2].lower()
+
+
 class Defect(BaseModel):
     """One planted defect: the rule that should find it (or one of `also`) and the words where it stands."""
 
@@ -27,7 +32,7 @@ class Defect(BaseModel):
     """File or format in which the defect exists; empty: in all."""
 
     def exists_in(self, file: str) -> bool:
-        return not self.only or self.only == file or self.only.lower() == file.rpartition(".")[2].lower()
+        return not self.only or self.only.lower() in (file.lower(), format_of(file))
 
 
 class LabelledFact(BaseModel):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from report_kit.cli.options import ocr_options, own_checklists, reading_options, say, scanning
+from report_kit.cli.options import ocr_options, own_checklists, reading_options, rule_codes, say, scanning
 from report_kit.cli.progress import progress
 from report_kit.errors import InputError
 from report_kit.sandbox import Limits
@@ -20,17 +20,6 @@ if TYPE_CHECKING:
     from report_kit.sandbox import Worker
 
 _LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
-
-
-def _codes(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
-    """Rule codes or their beginnings (`A3`, `S`), separated by commas."""
-    from report_kit.rules import load_all
-
-    codes = tuple(c.strip().upper() for c in value.replace("，", ",").split(",") if c.strip())
-    for code in codes:
-        if not any(known.startswith(code) for known in load_all()):
-            raise InputError(f"没有规则 {code}", "用 report-kit rules 查看全部规则")
-    return codes
 
 
 @click.command()
@@ -47,8 +36,8 @@ def _codes(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
     show_default=True,
     help="给编写人或给管理部门",
 )
-@click.option("--select", callback=_codes, metavar="代码", default="", help="只运行这些规则，如 A,S103")
-@click.option("--ignore", callback=_codes, metavar="代码", default="", help="不运行这些规则")
+@click.option("--select", callback=rule_codes, metavar="代码", default="", help="只运行这些规则，如 A,S103")
+@click.option("--ignore", callback=rule_codes, metavar="代码", default="", help="不运行这些规则")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
@@ -72,12 +61,17 @@ def _codes(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
     type=click.Path(path_type=Path),
     help="佐证材料文件夹：统计报表、台账（XLSX），证书、检测报告（PDF、DOCX），与报告核对",
 )
+@click.option(
+    "--register", "database", metavar="报告库", envvar="REPORT_KIT_REGISTER",
+    help="与报告库（文件或 PostgreSQL 地址）中的报告、名单比对；只读，不加入",
+)  # fmt: skip
 @own_checklists
 @ocr_options
 @reading_options
 def check(
     files: tuple[Path, ...],
     evidence_folder: Path | None,
+    database: str | None,
     edition: str | None,
     as_of: datetime | None,
     stage: Literal["draft", "final"],
@@ -109,6 +103,7 @@ def check(
     with (
         safely.checker(Limits(max_seconds, max_memory), evidence=evidence_folder is not None) as worker,
         progress(len(files)) as step,
+        against(database, Selection(select, ignore)) as compared,
     ):
         how = scanning(ocr, ocr_jobs, ocr_cache, step.pages)
         evidence = _evidence(worker, evidence_folder)

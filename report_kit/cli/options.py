@@ -52,6 +52,17 @@ def _use_checklists(ctx: click.Context, param: click.Parameter, value: Path | No
         use_folder(value)
 
 
+def rule_codes(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    """Rule codes or their beginnings (`A3`, `S`), separated by commas."""
+    from report_kit.rules import load_all
+
+    codes = tuple(c.strip().upper() for c in value.replace("，", ",").split(",") if c.strip())
+    for code in codes:
+        if not any(known.startswith(code) for known in load_all()):
+            raise InputError(f"没有规则 {code}", "用 report-kit rules 查看全部规则")
+    return codes
+
+
 def own_checklists(command: Command) -> Command:
     """`--checklists`: the user's own folder of editions, profiles, jurisdictions and rules."""
     return click.option(

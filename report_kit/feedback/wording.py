@@ -96,14 +96,19 @@ def clause(clause: Clause) -> str:
     return f"{words}（{doubt}）" if words and doubt else words
 
 
+_POPULATION = {"synthetic": "合成语料测得，未在真实报告上核实", "field": "在实际报告上测得"}
+
+
 def base_rate(rate: dict[str, Any] | None) -> str:
-    """How often honest reports show the same sign, as measured; empty when it was not."""
+    """How often reports without planted defects show the same sign and where that was measured; empty when it was not."""
     if not rate or not rate.get("n"):
         return ""
-    population = {"synthetic": "合成的", "field": "实际的"}.get(str(rate.get("population")), "")
-    words = f"{rate['n']} 份{population}正常报告中有 {rate.get('hits', 0)} 份出现同样情形"
+    words = f"{rate['n']} 份正常报告中有 {rate.get('hits', 0)} 份出现同样情形"
     upper = rate.get("upper95")
-    return f"{words}（95% 上限 {upper:.1%}）" if isinstance(upper, int | float) else words
+    if isinstance(upper, int | float):
+        words += f"（95% 上限 {upper:.1%}）"
+    measured = _POPULATION.get(str(rate.get("population")), "")
+    return f"{words}；{measured}" if measured else words
 
 
 def coverage(check: Check) -> str:
