@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
+from report_kit.cli.options import ocr_options, own_checklists, scanning
 from report_kit.cli.progress import progress
 from report_kit.sandbox import Limits
 
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     show_default=True,
     help="一个文件可用的内存",
 )
+@own_checklists
+@ocr_options
 def screen(
     folder: Path,
     database: str,
@@ -56,6 +59,9 @@ def screen(
     out: Path | None,
     max_seconds: float,
     max_memory: int,
+    ocr: Literal["none", "body", "all"],
+    ocr_jobs: int,
+    ocr_cache: str | None,
 ) -> None:
     """筛查一批报告：逐份检查并存入报告库，再互相并与库中报告比对，排出先看哪一份及理由。
 
@@ -72,7 +78,14 @@ def screen(
             step("")
 
         taken = intake.screen(
-            folder, store, jobs=jobs, limits=Limits(max_seconds, max_memory), progress=told, as_of=day, audience="staff"
+            folder,
+            store,
+            jobs=jobs,
+            limits=Limits(max_seconds, max_memory),
+            progress=told,
+            as_of=day,
+            audience="staff",
+            scanning=scanning(ocr, ocr_jobs, ocr_cache, None),
         )
     standings = order.in_order([s.check for s in taken])
     if form == "json":

@@ -75,7 +75,7 @@ def screen(
 ) -> list[Screened]:
     """Checks every report, files it as it comes, then compares each with all others of the register.
 
-    `jobs` are worker processes; `options` go to `checking.engine.check_document`. `progress` hears each file that is
+    `jobs` are worker processes; `options` go to `checking.safely.check_file`. `progress` hears each file that is
     done, twice: once checked, once compared. The order of filing is the order of names, whatever is done first. A file
     that cannot be read has a check that says why."""
     screened: list[Screened] = []
