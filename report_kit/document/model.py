@@ -288,7 +288,7 @@ class Document:
     revisions: list[Revision] = field(default_factory=list)
     layer_differences: list[LayerDifference] = field(default_factory=list)
     traces: Traces = field(default_factory=Traces)
-    """Of a PDF: what it carries beside its text."""
+    """What the file carries beside its text."""
     runs: dict[int, RunTable] = field(default_factory=dict)
     """Of a PDF: how the text of each page is set, by page number. Not in the JSON."""
     extent: Extent | None = None

@@ -109,6 +109,17 @@ class Extent:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FiledFigure:
+    """A figure as report-kit computed it when it made the report; `id` of a quantity, `value` as printed."""
+
+    id: str
+    label: str
+    value: str
+    unit: str
+    year: int | None
+
+
 @dataclass(slots=True)
 class Traces:
     """All of the above of one file. `xmp` is its metadata stream under our names, `history` the savings told there,
@@ -123,6 +134,8 @@ class Traces:
     xmp: dict[str, str] = field(default_factory=dict)
     history: list[dict[str, str]] = field(default_factory=list)
     conflicts: list[tuple[str, str, str]] = field(default_factory=list)
+    filed: list[FiledFigure] = field(default_factory=list)
+    """Of a DOCX that report-kit made: its computed figures."""
 
     def to_json(self) -> dict[str, Any]:
         """Only what there is."""

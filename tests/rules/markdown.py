@@ -29,6 +29,12 @@ class Case:
     """Kind and CSV text of imported lists."""
     evidence: str = ""
     """A pipe table that lies beside the report as a workbook."""
+    done: dict[str, str] = field(default_factory=dict)
+    """What was done to the finished `docx` or `pdf` file, see `altered.py`."""
+
+    def runs_as(self, format: str) -> bool:
+        """Whether the case is about files of that format: all are but those with `only: pdf` or `only: docx`."""
+        return self.options.get("only", format) == format
 
     @property
     def as_of(self) -> date:
@@ -36,7 +42,7 @@ class Case:
 
 
 _CASE = re.compile(r"^## (好|坏)：(.+)$", re.M)
-_BLOCK = re.compile(r"^```(report|findings|earlier(?: \d+)?|evidence|list [^\n]+)\n(.*?)^```", re.M | re.S)
+_BLOCK = re.compile(r"^```(report|findings|docx|pdf|earlier(?: \d+)?|evidence|list [^\n]+)\n(.*?)^```", re.M | re.S)
 
 
 def cases(path: Path) -> list[Case]:
@@ -64,6 +70,7 @@ def cases(path: Path) -> list[Case]:
             (kind.removeprefix("list "), content) for kind, content in found_blocks if kind.startswith("list ")
         ]
         case.evidence = blocks.get("evidence", "")
+        case.done = {name: blocks[name] for name in ("docx", "pdf") if name in blocks}
         for line in blocks.get("findings", "").strip().splitlines():
             code, _, quote = line.partition(":")
             case.findings.append((code.strip(), quote.strip()))

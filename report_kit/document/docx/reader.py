@@ -15,6 +15,7 @@ from report_kit.document.docx.layouts import open_layouts
 from report_kit.document.docx.names import W
 from report_kit.document.docx.package import open_package
 from report_kit.document.docx.properties import read_properties
+from report_kit.document.docx.provenance import read_provenance
 from report_kit.document.docx.revisions import moves_kept_apart
 from report_kit.document.docx.source import Source, header_parts, template_remark
 from report_kit.document.docx.story import Story
@@ -188,6 +189,7 @@ def read_docx(data: bytes, name: str, password: str | None = None) -> Document:
     _caption_pictures(document.blocks)
     document.revisions = writer.revisions()
     document.properties = read_properties(package)
+    document.traces.filed = read_provenance(package)
     if remark := template_remark(package):
         source.remark(remark)
     document.notes = source.remarks + [f"部件「{part}」已损坏，其中内容未读取" for part in package.broken]

@@ -1,0 +1,1 @@
+"""D: figures as a whole."""

@@ -1,0 +1,1 @@
+"""M: traces that software leaves in a file."""
