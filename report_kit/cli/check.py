@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from report_kit.cli.against import against
 from report_kit.cli.options import ocr_options, own_checklists, reading_options, rule_codes, say, scanning
 from report_kit.cli.progress import progress
 from report_kit.errors import InputError
@@ -103,18 +104,17 @@ def check(
     with (
         safely.checker(Limits(max_seconds, max_memory), evidence=evidence_folder is not None) as worker,
         progress(len(files)) as step,
-        against(database, Selection(select, ignore)) as compared,
+        against(database, select, ignore) as compared,
     ):
         how = scanning(ocr, ocr_jobs, ocr_cache, step.pages)
         evidence = _evidence(worker, evidence_folder)
         for file in files:
             try:
-                checks.append(
-                    safely.check_file(
-                        worker, file, password=password, progress=step, scanning=how, first=_say_first, edition=edition, as_of=day, stage=stage,
-                        audience=audience, select=select, ignore=ignore, evidence=evidence,
-                    )
+                one = safely.check_file(
+                    worker, file, password=password, progress=step, scanning=how, first=_say_first, edition=edition, as_of=day, stage=stage,
+                    audience=audience, select=select, ignore=ignore, evidence=evidence,
                 )  # fmt: skip
+                checks.append(compared(one))
             except InputError as error:
                 refused.append(error)
             step("")
