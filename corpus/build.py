@@ -1,6 +1,6 @@
 """Builds the corpus: clean base reports, faulty copies, their PDFs and labels.
 
-python -m corpus.build [OUT] [--small] [--no-pdf] [--only first|unseen]
+python -m corpus.build [OUT] [--small] [--no-pdf] [--only first|unseen|honest]
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if __package__ in (None, ""):
 from corpus.bases import all_bases
 from corpus.docx_writer import DocxWriter
 from corpus.html_writer import print_pdf
-from corpus.judge.make import make
+from corpus.judge.make import make, make_honest
 from corpus.mutators import COPIES, plant_all
 from corpus.package import restamp
 from corpus.writing import Report
@@ -82,16 +82,26 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("out", nargs="?", type=Path, default=HERE / "build")
     parser.add_argument("--small", action="store_true", help="a handful of reports, four PDFs")
     parser.add_argument("--no-pdf", action="store_true")
-    parser.add_argument("--only", choices=["first", "unseen"], help="one half: the first bases, or those of judge/")
+    parser.add_argument(
+        "--only",
+        choices=["first", "unseen", "honest"],
+        help="one part: the first bases, those of judge/, or further clean ones for the base rates",
+    )
     options = parser.parse_args(arguments)
     started = time.monotonic()
     out: Path = options.out
-    if options.only != "unseen":
-        shutil.rmtree(out, ignore_errors=True)
+    parts = [options.only] if options.only else ["first", "unseen", "honest"]
+    if "first" in parts:
+        for old in out.glob("*"):
+            if old.name not in ("unseen", "honest"):
+                shutil.rmtree(old, ignore_errors=True)
         first(options, out)
-    if options.only != "first":
+    if "unseen" in parts:
         shutil.rmtree(out / "unseen", ignore_errors=True)
         make(out / "unseen", in_two, small=options.small, pdf=not options.no_pdf)
+    if "honest" in parts:
+        shutil.rmtree(out / "honest", ignore_errors=True)
+        make_honest(out / "honest", in_two, small=options.small)
     count = len(list(out.rglob("truth.yaml")))
     print(f"{count} 份报告写入 {out}，用时 {time.monotonic() - started:.0f} 秒")
     return 0

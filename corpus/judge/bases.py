@@ -122,18 +122,30 @@ def _finished(base: Base) -> Base:
     return Base(base.name, base.split, make)
 
 
-def all_bases() -> list[Base]:
+def all_bases(year: int = 0) -> list[Base]:
+    """The bases of one intake. Those of a later `year` are other enterprises in other trades, in the same layouts."""
+    head, trade = f"{'xyz'[year]}", 11 * year
+    every: list[tuple[str, str, bool, str]] = [
+        *(("factory", layout, third, edition) for layout, third, edition in FACTORIES),
+        *(("chain", layout, third, "") for layout, third in CHAINS),
+        *(("park", layout, third, "") for layout, third in PARKS),
+        *(("platform", layout, False, "") for layout in PLATFORMS),
+    ]
+    first = {"factory": 0, "chain": len(FACTORIES), "park": len(FACTORIES) + len(CHAINS)}
     bases = []
-    for i, (layout, third, edition) in enumerate(FACTORIES):
+    for n, (kind, layout, third, edition) in enumerate(every):
+        index = n + year * len(every)
+        name = f"{head}{layout}-{kind}"
         mode = "third" if third else "self"
-        bases.append(_factory(f"x{layout}-factory-{mode}-{edition}", layout, i, i, edition, third=third))
-    n = len(bases)
-    for i, (layout, third) in enumerate(CHAINS):
-        bases.append(_chain(f"x{layout}-chain-{'third' if third else 'self'}", layout, n + i, 3 + 2 * i, third=third))
-    n = len(bases)
-    for i, (layout, third) in enumerate(PARKS):
-        bases.append(_park(f"x{layout}-park-{'third' if third else 'self'}", layout, n + i, third=third))
-    n = len(bases)
-    for i, layout in enumerate(PLATFORMS):
-        bases.append(_platform(f"x{layout}-platform", layout, n + i, 5 + 3 * i))
-    return [_finished(b) for b in bases]
+        i = n - first.get(kind, len(every) - len(PLATFORMS))
+        match kind:
+            case "factory":
+                base = _factory(f"{name}-{mode}-{edition}", layout, index, i + trade, edition, third=third)
+            case "chain":
+                base = _chain(f"{name}-{mode}", layout, index, 3 + 2 * i + trade, third=third)
+            case "park":
+                base = _park(f"{name}-{mode}", layout, index, third=third)
+            case _:
+                base = _platform(name, layout, index, 5 + 3 * i + trade)
+        bases.append(_finished(base))
+    return bases
