@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_kit.accuracy import evaluate, tables, truth
+from report_kit.accuracy import coverage, evaluate, tables, tally, truth
+from report_kit.accuracy.evaluate import Result
 from report_kit.accuracy.matching import score
-from report_kit.accuracy.truth import Defect, Truth
+from report_kit.accuracy.truth import Defect, LabelledFact, Truth
 from report_kit.accuracy.wilson import wilson
+from report_kit.checking.engine import Selection
 from report_kit.checking.model import Check, Found
+from report_kit.cli.evaluate import evaluate as command
 from report_kit.document.model import Document, FileInfo, Place
 from report_kit.errors import InputError
-from report_kit.facts.model import Facts
+from report_kit.facts.model import Fact, Facts, Qualifiers
+from report_kit.quantities.number import parse_number
+from report_kit.quantities.units import parse_unit
 from report_kit.rules.api import Clause
 
 
@@ -31,6 +40,10 @@ def found(rule: str, quote: str, *, message: str = "", severity: str = "error", 
 def check(*findings: Found) -> Check:
     document = Document(FileInfo("r.docx", "", "docx"))
     return Check(document, Facts(document), date(2026, 4, 20), "final", "staff", list(findings))
+
+
+def result(truth: Truth, *findings: Found) -> Result:
+    return Result(truth, "r.docx", score(truth, "r.docx", check(*findings)))
 
 
 def label(*defects: Defect, may: list[str] | None = None) -> Truth:
@@ -75,6 +88,78 @@ def test_a_defect_of_one_format_is_not_missed_in_the_other() -> None:
     assert scored.misses == []
 
 
+def test_a_defect_of_the_text_pdf_is_not_looked_for_in_the_scan() -> None:
+    defects = Defect(rule="A301", quote="1", only="pdf"), Defect(rule="R905", quote="2", only="scan")
+    assert [d.rule for d in score(label(*defects), "scan.pdf", check()).misses] == ["R905"]
+    assert [d.rule for d in score(label(*defects), "report.pdf", check()).misses] == ["A301"]
+    assert score(label(*defects), "report.docx", check()).misses == []
+
+
+def test_a_preview_finding_is_told_beside_and_leaves_the_defect_missed() -> None:
+    results = [result(label(Defect(rule="R901", quote="乙厂")), found("R901", "乙厂", status="preview"))]
+    (recall,) = tally.recall(results, lambda s, d: (d.rule,)).values()
+    assert (recall.planted, recall.found, recall.preview) == (1, 0, 1)
+    assert "漏检（仅预览 R901）" in "\n".join(tables.details(results))
+
+
+def test_with_selected_rules_only_their_defects_count() -> None:
+    truth = label(Defect(rule="A301", quote="1"), Defect(rule="S103", quote="建议"))
+    scored = score(truth, "r.docx", check(), Selection(("A",)))
+    assert [d.rule for d in scored.misses] == ["A301"]
+
+
+def test_alarms_are_counted_apart_for_clean_and_faulty_reports_and_by_rule() -> None:
+    faulty = label(Defect(rule="A301", quote="1"))
+    results = [
+        result(label(), found("A303", "9"), found("A307", "2", severity="warning")),
+        result(label()),
+        result(faulty, found("A301", "1"), found("A303", "8")),
+    ]
+    clean, spoilt = tally.alarms(results, lambda s: (str(not s.clean),)).values()
+    assert (clean.reports, clean.alarms, clean.touched, clean.warnings) == (2, 1, 1, 1)
+    assert (spoilt.reports, spoilt.alarms) == (1, 1)
+    assert tally.worst(results)["A303"] == {"clean": 1, "faulty": 1}
+    page = tables.markdown(results)
+    assert "| A303 | 1 | 1 |" in page
+    assert "| 清洁 | docx | 2 | 1 | 0.500 |" in page
+
+
+def test_the_page_and_the_json_say_the_same() -> None:
+    results = [result(label(Defect(rule="A301", quote="1"), Defect(rule="A301", quote="2")), found("A301", "1"))]
+    (row,) = tables.to_json(results)["recall"]
+    assert (row["rule"], row["planted"], row["found"], row["rate"]) == ("A301", 2, 1, 0.5)
+    assert f"| A301 | 明显 | 2 | 0.500 | {row['low95']:.3f}–{row['high95']:.3f} | 1/2 |" in tables.markdown(results)
+    assert "**未达到**" in tables.goals(results)
+
+
+def test_a_value_is_read_only_with_its_year_unit_and_qualifiers() -> None:
+    number = parse_number("4267.93")
+    fact = Fact("energy", "综合能耗", number, parse_unit("tce"), 2024, Place("b1", "4267.93"), Qualifiers(basis="等价"))
+    seen = check()
+    seen.facts.values.append(fact)
+
+    def read(**changed: Any) -> bool:
+        labelled = {"label": "综合能耗", "value": "4,267.93", "unit": "tce", "year": 2024, **changed}
+        truth = Truth(name="r", files=["r.docx"], facts=[LabelledFact(**labelled)])
+        return not coverage.extraction(truth, seen).missing
+
+    assert read()
+    assert read(value="4267930", unit="kgce")
+    assert read(qualifiers={"basis": "等价"})
+    assert not read(qualifiers={"basis": "当量"})
+    assert not read(qualifiers={"nature": "target"})
+    assert not read(year=2023)
+    assert not read(unit="万元")
+
+
+def test_the_subject_and_the_agency_are_counted_apart() -> None:
+    truth = Truth(name="r", files=["r.docx"], enterprise="甲有限公司", agency="乙中心")
+    seen = check()
+    seen.facts.identity.enterprise = "甲有限公司"
+    got = coverage.extraction(truth, seen)
+    assert (got.found["subject"], got.labelled["agency"], got.found["agency"]) == (1, 1, 0)
+
+
 @given(st.integers(0, 500), st.integers(0, 500))
 def test_the_interval_holds_the_proportion(hits: int, more: int) -> None:
     n = hits + more
@@ -112,3 +197,27 @@ def test_the_samples_score_as_the_first_step_promises(shared: Path) -> None:
     assert [(f.rule, f.message) for s in scored if not s.truth.defects for f in s.alarms] == []
     assert all(len(s.warnings) <= 2 for s in scored if not s.truth.defects)
     assert "检出率" in tables.markdown(results)
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_next_is_scored(tmp_path: Path, shared: Path) -> None:
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "r.docx").write_bytes(b"PK\x03\x04 broken")
+    (tmp_path / "bad" / "truth.yaml").write_text("{name: bad, files: [r.docx, none.pdf]}", encoding="utf-8")
+    shutil.copytree(shared / "samples" / "s02-m1", tmp_path / "s02-m1", ignore=shutil.ignore_patterns("*.pdf"))
+    results = evaluate.evaluate(list(truth.find(tmp_path)), jobs=1, select=("S103",))
+    bad, *good = results
+    assert "r.docx" in bad.unreadable
+    assert "## 未能读取" in tables.markdown(results)
+    assert good
+    assert all(r.scored for r in good)
+
+
+def test_the_command_gives_json_and_writes_it(tmp_path: Path, shared: Path) -> None:
+    corpus = tmp_path / "语料"
+    shutil.copytree(shared / "samples" / "s02-m1", corpus / "s02-m1", ignore=shutil.ignore_patterns("*.pdf"))
+    arguments = [str(corpus), "--format", "json", "--details", "--select", "S", "-o", str(tmp_path / "r.json")]
+    ended = CliRunner().invoke(command, arguments, catch_exceptions=False)
+    answer = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert json.loads(ended.stdout) == answer
+    assert answer["schema"] == "report-kit/evaluation/1"
+    assert isinstance(answer["details"], list)
