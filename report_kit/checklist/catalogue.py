@@ -31,6 +31,7 @@ from report_kit.checklist.jurisdictions import Jurisdiction
 from report_kit.checklist.loading import checklists_folder, load_file, own_paths, read_yaml, user_folder
 from report_kit.checklist.model import Row
 from report_kit.checklist.standards import Standard, Standards
+from report_kit.checklist.traces import TraceWords
 from report_kit.checklist.vocabulary import Quantity, Vocabulary
 from report_kit.checklist.words import Words
 from report_kit.errors import InputError
@@ -50,6 +51,7 @@ _MODELS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("provinces", Divisions),
     ("chapters", Words),
     ("formulas", CommonFormulas),
+    ("neutral_authors", TraceWords),
 )
 # Files whose rows alone tell them apart.
 _BY_ROW: tuple[tuple[str, type[BaseModel]], ...] = (

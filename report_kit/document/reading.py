@@ -139,12 +139,15 @@ def _parsed(source: Source) -> Document:
         document = read_recognised(source.data, name, source.recognised, password=source.password)
     else:
         document = _document(source.data, name, source.password)
+    from report_kit.document.photographs import read_photographs
+
     document.file = dataclasses.replace(
         document.file,
         name=source.name,
         sha256=source.sha256 or document.file.sha256,
         converted_from=source.converted_from,
     )
+    document.traces.photographs = read_photographs(source.data, source.password)
     if source.hash_pictures:
         from report_kit.document.hashing import hash_pictures
 

@@ -110,6 +110,17 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
+class Photograph:
+    """What a picture tells of itself: the software that wrote it, when it was taken (ISO, '' when not told), the
+    camera, whether it tells where."""
+
+    software: str
+    taken: str
+    camera: str
+    placed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FiledFigure:
     """A figure as report-kit computed it when it made the report; `id` of a quantity, `value` as printed."""
 
@@ -136,6 +147,8 @@ class Traces:
     conflicts: list[tuple[str, str, str]] = field(default_factory=list)
     filed: list[FiledFigure] = field(default_factory=list)
     """Of a DOCX that report-kit made: its computed figures."""
+    photographs: dict[str, Photograph] = field(default_factory=dict)
+    """By the SHA-256 of the picture."""
 
     def to_json(self) -> dict[str, Any]:
         """Only what there is."""
