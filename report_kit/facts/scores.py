@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
-from report_kit.checklist.edition import edition
-from report_kit.checklist.editions import edition_ids
 from report_kit.document.model import Document
+from report_kit.facts.areas import area_names, areas_by_name
 from report_kit.facts.calculations import place_of
 from report_kit.facts.model import Operand, ScoreRow, ScoreTable
 from report_kit.facts.naming import named_by
@@ -23,19 +22,8 @@ _VALUE = re.compile(r"指标值|实际值|本年度|评价值|现状值|完成�
 
 
 @cache
-def _areas_by_name() -> dict[str, str]:
-    """Area id by name over all editions; parks and factories call one of theirs 基础设施 alike."""
-    return {name: area.id for id in edition_ids() for area in edition(id).areas for name in area.names}
-
-
-@cache
-def _area_names() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, _areas_by_name()), key=len, reverse=True)))
-
-
-@cache
 def _told() -> re.Pattern[str]:
-    return re.compile(rf"(?P<area>{_area_names().pattern})(?:方面|指标)?(?:得分|得|评分)?[为是:：]?\s*$")
+    return re.compile(rf"(?P<area>{area_names().pattern})(?:方面|指标)?(?:得分|得|评分)?[为是:：]?\s*$")
 
 
 _TOTAL = re.compile(
@@ -53,7 +41,7 @@ def extract(document: Document, grids: list[Grid]) -> list[ScoreTable]:
 def _in_prose(document: Document) -> Iterator[ScoreTable]:
     """「能源低碳化18.69分，资源高效化18.56分，…」: the points of at least three areas in one paragraph."""
     for block in document.paragraphs:
-        if len(set(_area_names().findall(block.text))) < 3:
+        if len(set(area_names().findall(block.text))) < 3:
             continue
         rows = []
         for quantity in find_quantities(block.text):
@@ -62,7 +50,7 @@ def _in_prose(document: Document) -> Iterator[ScoreTable]:
                 continue
             place = place_of(block, block.text, quantity, start=name.start())
             points = Operand(quantity.number, None, place, name["area"])
-            area = _areas_by_name()[name["area"]]
+            area = areas_by_name()[name["area"]]
             rows.append(ScoreRow(name["area"], place, area, raw=points, area=area))
         if len({row.area for row in rows}) >= 3:
             yield ScoreTable(block.id, tuple(rows), "told")
@@ -79,7 +67,7 @@ def _is_indicator_table(grid: Grid) -> bool:
 def _table(document: Document, grid: Grid) -> ScoreTable:
     rows = tuple(_rows(grid))
     evidence = any(c.role == "evidence" for c in grid.columns)
-    of_areas = [row.indicator for row in rows if row.indicator in _areas_by_name().values()]
+    of_areas = [row.indicator for row in rows if row.indicator in areas_by_name().values()]
     areas = len(of_areas) if len(set(of_areas)) == len(of_areas) else 0
     kind: Literal["areas", "items", "indicators"]
     if areas >= 2 and areas >= len(rows) - 2:
@@ -95,7 +83,7 @@ def _own_area(document: Document, grid: Grid) -> str:
     """The one area that the caption, else the heading above, says the table is of."""
     section = document.section_of.get(grid.block.id)
     for title in (grid.block.caption, section.title if section else ""):
-        named = {_areas_by_name()[name] for name in _area_names().findall(title)}
+        named = {areas_by_name()[name] for name in area_names().findall(title)}
         if named:
             return named.pop() if len(named) == 1 else ""
     return ""
@@ -163,14 +151,14 @@ def _plain(label: str) -> str:
 
 
 def _area(line: Line) -> str:
-    return next((_areas_by_name()[plain] for label in line.labels if (plain := _plain(label)) in _areas_by_name()), "")
+    return next((areas_by_name()[plain] for label in line.labels if (plain := _plain(label)) in areas_by_name()), "")
 
 
 def _indicator(line: Line) -> str:
     for label in reversed(line.labels):
         plain = _plain(label)
-        if plain in _areas_by_name():
-            return _areas_by_name()[plain]
+        if plain in areas_by_name():
+            return areas_by_name()[plain]
         if named := named_by(label):
             return named.quantity.id
     return ""

@@ -9,6 +9,7 @@ from typing import Literal
 
 from report_kit.checklist.vocabulary import Quantity as Wanted
 from report_kit.document.model import Block
+from report_kit.facts.areas import one_area
 from report_kit.facts.calculations import place_of
 from report_kit.facts.intensity import told_per
 from report_kit.facts.model import Fact, Nature, Qualifiers
@@ -91,6 +92,8 @@ def make(
     if nature == "actual":
         nature = _nature_before(before, near, year, reading.this_year)
     scope = near[-16:] if _OTHERS_BEFORE.search(near) and nature == "actual" else _scope(near)
+    if wanted.id == "score_total":
+        scope = one_area(before + match[0], reading.path) or scope
     adopted = year is None and nature == "actual"
     if adopted:
         year = _paragraph_year(reading, match.start())
