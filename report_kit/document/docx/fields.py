@@ -59,6 +59,17 @@ class _Field:
     toc: bool = False
 
 
+def _end_beside(paragraph: etree._Element, count: int) -> bool:
+    """Whether the `count` fields open at the end of a paragraph end in what follows beside it."""
+    for following in paragraph.itersiblings():
+        for mark in following.iter(FIELD_CHAR):
+            kind = mark.get(CHAR_TYPE)
+            count += (kind == "begin") - (kind == "end")
+            if not count:
+                return True
+    return False
+
+
 class FieldStack:
     """The fields open at one point of a story. They nest, and may run over several paragraphs.
 
@@ -71,6 +82,8 @@ class FieldStack:
         self._codes = self._contents = 0
         self._counted: etree._Element | None = None
         self._unbalanced = False
+        self._will_end = False
+        """Whether all that is open is known to end further on."""
 
     def begin(self) -> None:
         self._open.append(_Field())
@@ -95,6 +108,7 @@ class FieldStack:
         if not self._open:
             return ""
         ended = self._open.pop()
+        self._will_end = self._will_end and bool(self._open)
         self._weigh(ended, -1)
         code = "".join(ended.code)
         return shown_equation(code) if not ended.in_result and field_kind(code) == "EQ" else ""
@@ -102,8 +116,13 @@ class FieldStack:
     def drop_unfinished(self, paragraph: etree._Element, text: str) -> None:
         """At the end of a paragraph: where fields are not all ended, what is open must not swallow the text that follows.
         A code ends with the paragraph, a contents table with the first line that is none of it."""
+        if self._will_end:
+            return
         parent = paragraph.getparent()
         if parent is not self._counted:
+            self._will_end = _end_beside(paragraph, len(self._open))
+            if self._will_end:
+                return
             marks = (
                 Counter(mark.get(CHAR_TYPE) for mark in parent.iter(FIELD_CHAR)) if parent is not None else Counter()
             )

@@ -144,7 +144,7 @@ def _lines(items: Sequence[Item]) -> Iterator[_Line]:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return "".join(text.split())
 
 
 def mark_toc(lines: Sequence[_Line]) -> None:

@@ -22,7 +22,8 @@ _CHAPTERS: frozenset[NumberKind] = frozenset({"part", "chapter", "section", "cjk
 
 def _is_picture_layout(table: Table) -> bool:
     """A table without borders that only puts pictures beside each other, with their captions."""
-    pictures = sum(isinstance(box, Picture) for p in table.paragraphs for box in p.boxes)
+    boxes = [p.boxes for p in table.paragraphs if p.boxes]
+    pictures = sum(isinstance(box, Picture) for each in boxes for box in each)
     if not pictures or table.nested:
         return False
     words = [p.seen.strip() for p in table.paragraphs if p.text.strip()]

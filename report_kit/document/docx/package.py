@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import posixpath
 import zipfile
 from dataclasses import dataclass, field
@@ -16,9 +17,12 @@ from report_kit.document.docx.names import PKG_REL, STRICT
 from report_kit.document.unlocking import unlock
 
 
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
 def with_usual_names(data: bytes) -> bytes:
     """An XML part with the usual namespace names in place of those of strict Office."""
-    for encoding in ("ascii", "utf-16-le", "utf-16-be"):
+    for encoding in ("utf-16-le", "utf-16-be") if b"\0" in data[:4] or data[:2] in _UTF_16 else ("ascii",):
         if "purl.oclc.org".encode(encoding) in data:
             for strict, transitional in STRICT.items():
                 data = data.replace(strict.encode(encoding), transitional.encode(encoding))

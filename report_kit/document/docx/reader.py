@@ -121,7 +121,7 @@ class _Writer:
             block.rows, block.merged, block.header_rows = item.rows, item.merged, item.header_rows
             block.source_rows = item.source_rows
             self._add(block)
-        self._note_changes(item.changes + [c for p in item.paragraphs for c in p.changes], written=False)
+        self._note_changes(item.changes + [c for p in item.paragraphs if p.changes for c in p.changes], written=False)
         for paragraph in item.paragraphs:
             if paragraph.hidden or paragraph.boxes:
                 self._beside(paragraph)

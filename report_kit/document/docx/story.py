@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from lxml import etree
 
 from report_kit.document.docx import charts, maths
@@ -30,18 +32,21 @@ Properties = dict[str, etree._Element]
 _NONE: Properties = {}
 
 
-def _properties(paragraph: etree._Element) -> Properties:
+def _properties(children: Sequence[etree._Element]) -> Properties:
     """The paragraph's own properties that matter, by tag; `w:pPr` always comes first."""
-    for first in paragraph:
-        if first.tag != _PPR:
-            break
-        found: Properties = {}
-        for child in first:
-            tag = child.tag
-            if tag in _ASKED:
-                found[tag] = child
-        return found
-    return _NONE
+    if not children or children[0].tag != _PPR:
+        return _NONE
+    found: Properties = {}
+    for child in children[0]:
+        tag = child.tag
+        if tag in _ASKED:
+            found[tag] = child
+    return found
+
+
+def _is_plain_cell(children: Sequence[etree._Element]) -> bool:
+    """Whether a cell holds nothing but one paragraph."""
+    return children[0].tag == _TC_PR and children[1].tag == _P
 
 
 class Story:
@@ -57,24 +62,30 @@ class Story:
         self._new_page = False
         self.sections: list[etree._Element] = []
 
-    def blocks(self, parent: etree._Element, shaded: bool = False) -> list[Item]:
-        """The blocks below `parent`; `shaded`: they stand on a coloured ground."""
+    def blocks(self, children: Iterable[etree._Element], shaded: bool = False) -> list[Item]:
+        """The blocks that `children`, or the children of an element, are; `shaded`: they stand on a coloured ground."""
         items: list[Item] = []
         source = self._source
         if source.depth > _MAX_DEPTH:
             source.remark("文档中表格或文本框嵌套过深，过深的部分未读取")
             return items
         outer, self._carried = self._carried, None
+        if outer is None and type(children) is list and len(children) == 2 and _is_plain_cell(children):
+            paragraph = self._paragraph(children[1], shaded)  # most cells of tables
+            if paragraph is not None:
+                return [paragraph]
+            self._put_down(items)
+            return items
         source.depth += 1
-        self._walk(parent, shaded, items)
+        self._walk(children, shaded, items)
         source.depth -= 1
         if self._carried is not None:
             self._put_down(items)
         self._carried = outer
         return items
 
-    def _walk(self, parent: etree._Element, shaded: bool, items: list[Item]) -> None:
-        for child in parent:
+    def _walk(self, children: Iterable[etree._Element], shaded: bool, items: list[Item]) -> None:
+        for child in children:
             tag = child.tag
             if tag == _P:
                 paragraph = self._paragraph(child, shaded)
@@ -120,10 +131,11 @@ class Story:
 
     def _paragraph(self, element: etree._Element, shaded: bool) -> Paragraph | None:
         """The paragraph; None when its mark is deleted: then its text goes on in the next one."""
-        properties = _properties(element)
+        children = list(element)  # once: each walk over children makes them anew
+        properties = _properties(children)
         style = self._source.styles.style(properties[_STYLE].get(VAL) if _STYLE in properties else None)
         own = is_dark(properties[_SHD]) if _SHD in properties else style.shaded
-        paragraph = self._text.read(element, style, shaded or bool(own))
+        paragraph = self._text.read(element, children, style, shaded or bool(own))
         paragraph.where = self._where
         if self._toc or style.is_toc:
             paragraph.toc = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -25,7 +25,7 @@ _MAX_COLUMNS = 400
 _MAX_CELLS = 1_000_000
 _BIG_ROWS, _BIG_COLUMNS = 3, 2
 
-CellReader = Callable[[etree._Element, bool], list[Item]]
+CellReader = Callable[[Sequence[etree._Element], bool], list[Item]]
 
 
 @dataclass(slots=True)
@@ -50,11 +50,11 @@ def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _children(child, tag)
 
 
-def _marks(cell: etree._Element) -> list[etree._Element]:
+def _marks(children: Sequence[etree._Element]) -> list[etree._Element]:
     """The properties of a cell that matter; `w:tcPr` always comes first."""
-    for first in cell:
-        return [mark for mark in first if mark.tag in _CELL_MARKS] if first.tag == _TC_PR else []
-    return []
+    if not children or children[0].tag != _TC_PR:
+        return []
+    return [mark for mark in children[0] if mark.tag in _CELL_MARKS]
 
 
 def is_big(table: Table) -> bool:
@@ -132,9 +132,18 @@ class _Builder:
     def _add_cells(self, row: etree._Element, column: int) -> None:
         continued: dict[int, _Cell] = {}
         last: _Cell | None = None
+        cells, read_cell, text_of = self.cells, self._read_cell, self._text_of
+        row_number, shaded_table = self.rows, self._shaded
         for element in _children(row, _TC):
-            span, vertical, beside, shaded, inserted, gone = 1, None, None, self._shaded, None, False
-            for mark in _marks(element):
+            children = list(element)  # once: each walk over children makes them anew
+            marks = _marks(children)
+            if not marks and column < _MAX_COLUMNS:  # most cells
+                last = _Cell(row_number, column, column + 1, row_number, text_of(read_cell(children, shaded_table)))
+                cells.append(last)
+                column += 1
+                continue
+            span, vertical, beside, shaded, inserted, gone = 1, None, None, shaded_table, None, False
+            for mark in marks:
                 tag = mark.tag
                 if tag == _SPAN:
                     span = min(max(integer(mark.get(VAL), 1), 1), _MAX_COLUMNS)
@@ -164,7 +173,7 @@ class _Builder:
                 above.last_row = self.rows
                 continued[column] = last = above
             else:
-                text = self._text_of(self._read_cell(element, shaded))
+                text = self._text_of(self._read_cell(children, shaded))
                 last = _Cell(self.rows, column, column + span, self.rows, text)
                 self.cells.append(last)
                 if inserted is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from lxml import etree
 
@@ -51,8 +51,11 @@ class TextReader:
         self._hidden: list[str] = []
         self._known: dict[tuple[object, ...], Look] = {}
 
-    def read(self, element: etree._Element, style: Style, shaded: bool) -> Paragraph:
-        """The paragraph's text, hidden text, dominant format, attachments and changes. `shaded`: it stands on colour."""
+    def read(
+        self, element: etree._Element, children: Sequence[etree._Element], style: Style, shaded: bool
+    ) -> Paragraph:
+        """The paragraph's text, hidden text, dominant format, attachments and changes. `children` are those of `element`;
+        `shaded`: it stands on colour."""
         self._paragraph = paragraph = Paragraph(style=style)
         self._look = self._styles.paragraph_look(style)
         self._shaded = shaded
@@ -61,7 +64,7 @@ class TextReader:
         self._parts, self._looks, self._hidden = parts, looks, []
         fields = self._fields
         began_in_toc = fields.in_toc
-        self._inline(element)
+        self._inline(children)
         paragraph.text = parts[0] if len(parts) == 1 else "".join(parts)
         if fields.in_code or fields.in_toc:
             fields.drop_unfinished(element, paragraph.text)
@@ -83,11 +86,12 @@ class TextReader:
 
     # -- inline elements -------------------------------------------------------------------------------------------
 
-    def _inline(self, parent: etree._Element) -> None:
-        for child in parent:
+    def _inline(self, children: Iterable[etree._Element]) -> None:
+        run = self._run
+        for child in children:
             tag = child.tag
             if tag == _R:
-                self._run(child)
+                run(child)
             elif tag != _PPR and (reader := _INLINE.get(tag)) is not None:
                 reader(self, child)
 
