@@ -1,11 +1,14 @@
-"""Writes docs/rules.md (every rule's page) and the command table of README.md from the code, so that they cannot drift."""
+"""Writes docs/rules.md (every rule's page) and the tables of README.md from the code, so that they cannot drift."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+from report_kit.checklist.edition import edition
+from report_kit.checklist.editions import edition_ids
 from report_kit.cli.main import COMMANDS
+from report_kit.feedback.wording import KIND, MODE
 from report_kit.rules import load_all
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,8 +23,9 @@ def rules_page() -> str:
     """docs/rules.md: a table of contents, then each rule with what it flags, its basis, what it misreads, an example."""
     rules = load_all()
     parts = ["# 规则目录", "由 `make docs` 从规则的说明生成，请勿手改。`report-kit rules 代码` 显示同样的内容。"]
-    parts.append("| 代码 | 名称 | 级别 | 类别 |\n|---|---|---|---|\n" + "\n".join(
-        f"| [{r.code}](#{r.code.lower()}) | {r.title} | {SEVERITY[r.severity]} | {'要求' if r.nature == 'requirement' else '线索'} |"
+    parts.append("| 代码 | 名称 | 级别 | 类别 | |\n|---|---|---|---|---|\n" + "\n".join(
+        f"| [{r.code}](#{r.code.lower()}) | {r.title} | {SEVERITY[r.severity]} | {'要求' if r.nature == 'requirement' else '线索'} "
+        f"| {'试行' if r.status == 'preview' else ''} |"
         for r in rules.values()
     ))  # fmt: skip
     family = ""
@@ -39,16 +43,45 @@ def rules_page() -> str:
 
 
 def command_table() -> str:
-    """The commands table of README.md."""
+    """The commands of the program."""
     rows = [f"| `report-kit {name}` | {text} |" for name, (_, text) in COMMANDS.items()]
     return "\n".join(["| 命令 | 作用 |", "|---|---|", *rows])
 
 
+def editions_table() -> str:
+    """What reports are held against: the shipped editions by kind of report."""
+    rows = []
+    for kind in KIND:
+        for one in sorted((e for e in map(edition, edition_ids()) if e.kind == kind), key=lambda e: e.id):
+            modes = "、".join(MODE[m] for m in one.modes) if one.modes else "自评价、第三方评价"
+            counts = f"{len(one.basic_requirements)} 条基本要求、{len(one.indicators)} 项指标"
+            rows.append(f"| {KIND[kind]} | {modes} | `{one.id}` | {one.title} | {counts} |")
+    return "\n".join(["| 对象 | 方式 | 版本 | 名称 | 内容 |", "|---|---|---|---|---|", *rows])
+
+
+def families_table() -> str:
+    """How many rules of each family there are."""
+    rules = load_all().values()
+    rows = []
+    for family, name in FAMILIES.items():
+        own = [r for r in rules if r.family == family]
+        if own:
+            asked = sum(r.nature == "requirement" for r in own)
+            rows.append(
+                f"| {family} {name} | {asked or ''} | {len(own) - asked or ''} | {'、'.join(r.code for r in own)} |"
+            )
+    return "\n".join(["| 族 | 要求 | 线索 | 规则 |", "|---|---|---|---|", *rows])
+
+
+TABLES = {"commands": command_table, "editions": editions_table, "families": families_table}
+
+
 def readme(text: str) -> str:
-    """README.md with the command table between its marks renewed."""
-    return re.sub(
-        r"(<!-- commands -->\n).*?(\n<!-- /commands -->)", lambda m: m[1] + command_table() + m[2], text, flags=re.S
-    )
+    """README.md with the tables between their marks renewed."""
+    for mark, table in TABLES.items():
+        pattern = rf"(<!-- {mark} -->\n).*?(\n<!-- /{mark} -->)"
+        text = re.sub(pattern, lambda m, table=table: m[1] + table() + m[2], text, flags=re.S)  # type: ignore[misc]
+    return text
 
 
 def main() -> None:
