@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -36,15 +37,17 @@ def check_file(
     progress: Callable[[str], None] | None = None,
     scanning: Scanning | None = None,
     first: Callable[[Check, int], None] | None = None,
+    pictures: bool = False,
     **options: Any,
 ) -> Check:
     """The check of the report in `path`; `options` are those of `checking.engine.check_document`.
 
-    Where scanned pages are recognised, `first` gets the check of the text pages before, and the number of pages still
+    `pictures`: what the pictures show is hashed, for comparison. Where scanned pages are recognised, `first` gets the check of the text pages before, and the number of pages still
     to come. Raises InputError, in Chinese, for everything that can be wrong with a file, also when it crashes the
     worker."""
     scanning = scanning or Scanning()
     source = safely.open_source(worker, path, password=password, mode=scanning.mode)
+    source = dataclasses.replace(source, hash_pictures=pictures)
     name = reading.shown(source.name)
     if scanning.mode == "none":
         return worker.run_on(name, check_source, (source, options), progress=progress)

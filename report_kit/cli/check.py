@@ -111,7 +111,7 @@ def check(
         for file in files:
             try:
                 one = safely.check_file(
-                    worker, file, password=password, progress=step, scanning=how, first=_say_first, edition=edition, as_of=day, stage=stage,
+                    worker, file, password=password, progress=step, scanning=how, first=_say_first, edition=edition, as_of=day, stage=stage, pictures=audience == "staff",
                     audience=audience, select=select, ignore=ignore, evidence=evidence,
                 )  # fmt: skip
                 checks.append(compared(one))

@@ -47,7 +47,7 @@ def add(database: str, files: tuple[Path, ...], password: str | None, max_second
     with Register(database) as store, safely.checker(Limits(max_seconds, max_memory)) as worker:
         for file in files:
             try:
-                check = safely.check_file(worker, file, password=password, audience="staff")
+                check = safely.check_file(worker, file, password=password, audience="staff", pictures=True)
             except InputError as error:
                 say(error)
                 refused = True

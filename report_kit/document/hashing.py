@@ -18,12 +18,19 @@ from report_kit.document.model import Block, Document
 MAX_PIXELS = 60_000_000
 SIDE = 256
 """Pictures are made this small before they are hashed; a hash looks at 32 × 32 points."""
+THUMB = 64
+"""Side of the small grey copy of a picture."""
+_SMALLEST = 80
+"""Pixels of a side under which a picture is a logo or a sign, not worth a copy."""
+_LONGEST = 5
+"""Times as long as high from which a picture is a line or a banner."""
 MAX_DEPTH = 6
 _IMAGE, _FORM = 3, 5
 
 
 def hash_pictures(document: Document, data: bytes, password: str | None = None) -> None:
-    """Fill `phash` (64 bits as 16 hexadecimal digits) of every image block; '' where a picture cannot be decoded.
+    """Fill `phash` (64 bits as 16 hexadecimal digits) and `thumbnail` of every image block; empty where a picture cannot
+    be decoded, and no thumbnail of small ones.
 
     `data` are the bytes the document was read from, `password` opens a PDF."""
     wanted: dict[str, list[Block]] = {}
@@ -40,13 +47,22 @@ def hash_pictures(document: Document, data: bytes, password: str | None = None) 
 
 def perceptual_hash(picture: Image.Image) -> str:
     """The hash of what a picture shows: alike for the same picture rescaled or recompressed."""
+    return str(imagehash.phash(_small_grey(picture)))
+
+
+def thumbnail(grey: Image.Image) -> bytes:
+    """The small square copy of a grey picture, its sides drawn to one length."""
+    return grey.resize((THUMB, THUMB), Image.Resampling.BOX).tobytes()
+
+
+def _small_grey(picture: Image.Image) -> Image.Image:
     picture.draft("L", (SIDE, SIDE))
     grey = picture.convert("RGBA") if picture.mode in ("P", "LA", "PA") else picture
     if grey.mode == "RGBA":  # what is transparent is seen white
         grey = Image.alpha_composite(Image.new("RGBA", grey.size, "white"), grey)
     grey = grey.convert("L")
     grey.thumbnail((SIDE, SIDE))
-    return str(imagehash.phash(grey))
+    return grey
 
 
 def _of_package(data: bytes, wanted: dict[str, list[Block]]) -> None:
@@ -76,12 +92,15 @@ def _decoded(content: bytes) -> Image.Image | None:
 def _fill(blocks: list[Block], picture: Image.Image | None) -> None:
     if picture is None:
         return
+    short, long = sorted(picture.size)
     try:
-        mark = perceptual_hash(picture)
+        grey = _small_grey(picture)
+        mark = str(imagehash.phash(grey))
+        copy = thumbnail(grey) if short >= _SMALLEST and long <= _LONGEST * short else b""
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError):
         return
     for block in blocks:
-        block.phash = mark
+        block.phash, block.thumbnail = mark, copy
 
 
 def _of_pdf(data: bytes, password: str | None, wanted: dict[str, list[Block]]) -> None:

@@ -101,6 +101,8 @@ class Block:
     style: str = ""
     sha256: str = ""
     phash: str = ""
+    thumbnail: bytes = b""
+    """Of a picture that was hashed: a small square grey copy (see `hashing.THUMB`), row by row; not in the JSON."""
     bold: bool = False
     font_size: float | None = None
     hidden: bool = False

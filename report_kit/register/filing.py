@@ -12,8 +12,10 @@ from typing import Any
 
 from report_kit.checking.model import Check
 from report_kit.facts.model import Facts
+from report_kit.register import pictures
 from report_kit.resemblance import fingerprint
 from report_kit.resemblance.fingerprint import Fingerprint
+from report_kit.resemblance.pictures import shown
 from report_kit.rules.engagements import parts
 
 _LONGEST_QUOTE = 60
@@ -108,6 +110,7 @@ def filing(check: Check, print_: Fingerprint | None = None) -> Filing:
         values=_values(facts),
         people=_people(facts),
         numbers=_numbers(facts),
+        images=pictures.rows(shown(check.document)),
     )
 
 

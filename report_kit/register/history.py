@@ -11,10 +11,11 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from report_kit.facts.model import Identity
-from report_kit.register import keys, lists
+from report_kit.register import keys, lists, pictures
 from report_kit.register.filing import Party, bare
 from report_kit.register.schema import (
     Engagement,
+    FiledImage,
     FiledNumber,
     FiledReport,
     FiledValue,
@@ -25,7 +26,8 @@ from report_kit.register.schema import (
 from report_kit.register.store import Register
 from report_kit.resemblance.compare import Likeness, likeness
 from report_kit.resemblance.fingerprint import Fingerprint, Kept, unpacked
-from report_kit.rules.history import Filed, FiledAmount, ListEntry, NumberUse, OnSite, Resembling
+from report_kit.resemblance.pictures import Shown
+from report_kit.rules.history import Filed, FiledAmount, ListEntry, NumberUse, OnSite, Resembling, SamePicture
 
 COMMON_FROM = 3
 """Other enterprises' reports that hold a sentence from which it is common words (an agency's, a template's)."""
@@ -107,6 +109,18 @@ class RegisterHistory:
         query = select(func.count(func.distinct(FiledReport.enterprise_id))).where(same)
         return max(0, (session.scalar(query) or 0) - 1) if filed.agency else 0
 
+    def pictures(self, shown: Sequence[Shown], me: Identity) -> Sequence[SamePicture]:
+        """See History.pictures."""
+        with self._register.reading() as session:
+            mine = self._subject_ids(session, me)
+            found = pictures.same(self._register, session, shown)
+            heads = self._heads_of(session, [image for _, image, _ in found], mine)
+            return [
+                SamePicture(one, heads[image.report_id], image.caption, image.page, score)
+                for one, image, score in found
+                if image.report_id in heads
+            ]
+
     # The subject's own history
 
     def own(self, me: Identity) -> Sequence[Filed]:
@@ -168,7 +182,7 @@ class RegisterHistory:
             return [NumberUse(heads[r.report_id], r.kind, r.printed, r.quote) for r in rows if r.report_id in heads]
 
     def _heads_of(
-        self, session: Session, rows: Sequence[Engagement | FiledNumber | FiledValue], mine: set[int]
+        self, session: Session, rows: Sequence[Engagement | FiledNumber | FiledValue | FiledImage], mine: set[int]
     ) -> dict[int, Filed]:
         """Heads of the rows' reports, without this report, this enterprise and superseded versions."""
         ids = sorted({r.report_id for r in rows})

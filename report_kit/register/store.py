@@ -30,6 +30,7 @@ from report_kit.register.schema import (
     OrganisationName,
 )
 from report_kit.resemblance.fingerprint import packed
+from report_kit.resemblance.pictures import Packed
 
 _ATTEMPTS = 6
 NATURES = (("s", "sentence_keys"), ("f", "figure_keys"), ("e", "error_keys"))
@@ -50,6 +51,8 @@ class Register:
     def __init__(self, location: str | Path) -> None:
         """Opens (and where absent makes) the register; raises InputError when it cannot."""
         self.location = str(location)
+        self.picture_index: tuple[tuple[object, ...], Packed] | None = None
+        """The packed hashes of filed pictures and the state they were made for (see register.pictures)."""
         self.engine = connect(location)
 
     def __enter__(self) -> Register:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from report_kit.resemblance.compare import Likeness
     from report_kit.resemblance.figures import Pair
     from report_kit.resemblance.fingerprint import Fingerprint
+    from report_kit.resemblance.pictures import Shown
 
 ListKind = Literal["经营异常", "失信", "处罚", "节能监察", "移出名单"]
 
@@ -51,6 +52,17 @@ class Resembling:
     """Pairs of figures both hold and hardly any other report does."""
     siblings: int
     """Reports of other enterprises by the agency of the resembling one that were there to learn its own words from."""
+
+
+@dataclass(frozen=True, slots=True)
+class SamePicture:
+    """A picture of this report and the filed one that shows the same; `score` is their correlation."""
+
+    mine: Shown
+    filed: Filed
+    caption: str
+    page: int | None
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +124,9 @@ class History(Protocol):
 
     def resembling(self, print_: Fingerprint, me: Identity) -> Sequence[Resembling]:
         """Reports of other enterprises, the most alike first."""
+
+    def pictures(self, shown: Sequence[Shown], me: Identity) -> Sequence[SamePicture]:
+        """Pictures of other enterprises' reports that show what these show, in their order, the likest first."""
 
     def own(self, me: Identity) -> Sequence[Filed]:
         """The same enterprise's reports of other years or kinds."""

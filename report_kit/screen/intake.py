@@ -122,7 +122,7 @@ def _checked(
             own.worker = safely.checker(limits)
             workers.append(own.worker)
         try:
-            return safely.check_file(own.worker, path, **options)
+            return safely.check_file(own.worker, path, pictures=True, **options)
         except InputError as error:
             return unreadable_check(_file(path), error.message, options.get("as_of") or date.today())
 

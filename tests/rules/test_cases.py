@@ -11,6 +11,7 @@ from report_kit.accuracy.matching import squeeze
 from report_kit.checking.engine import check_document, compare
 from report_kit.checking.model import Check
 from report_kit.document import read, safely
+from report_kit.document.hashing import hash_pictures
 from report_kit.document.model import Document
 from report_kit.document.ocr.scans import Settings
 from report_kit.document.safely import Scanning, reader
@@ -94,7 +95,9 @@ def _checked(case: Case, path: Path) -> Check:
 def _read(case: Case, path: Path) -> Document:
     """The document; with `ocr: all` its scanned pages are recognised."""
     if "ocr" not in case.options:
-        return read(path)
+        document = read(path)
+        hash_pictures(document, path.read_bytes())
+        return document
     scanning = Scanning("all", Settings(jobs=1, keep=False))
     with reader() as worker:
         return safely.read(worker, path, scanning=scanning)
