@@ -106,6 +106,8 @@ class Visit:
     end: int | None
     where: str
     place: Place
+    hours: Place | None = None
+    """Where the hours are printed."""
 
 
 @dataclass(frozen=True, slots=True)

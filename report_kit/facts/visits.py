@@ -50,12 +50,14 @@ def _of_table(table: Block, year: int | None) -> Iterator[Visit]:
             continue
         if found[0].year_given:
             year = found[0].day.year
-        span = next((s for n in {*hours, *days} if (s := _span(row.text(n))) is not None), None)
+        told = next((n for n in dict.fromkeys((*hours, *days)) if _span(row.text(n)) is not None), None)
+        span = _span(row.text(told))
         where = "／".join(row.text(n) for n in wheres if row.text(n))
         for column in people:
             for person in _people(row.text(column)):
                 start, end = span or (None, None)
-                yield Visit(person, found[0].day, start, end, where, row.place(column))
+                at = row.place(told) if told is not None else None
+                yield Visit(person, found[0].day, start, end, where, row.place(column), at)
 
 
 def _span(text: str) -> tuple[int, int] | None:

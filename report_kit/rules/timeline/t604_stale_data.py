@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from report_kit.document.model import Place
 from report_kit.rules.api import Clause, Finding, NotFound, Report, rule
 
-_YEAR_CLOSED = 5
-"""From May on last year's figures are there; before, a report may still rest on the year before."""
+_YEAR_CLOSED = 3
+"""From March on last year's figures are there; before, a report may still rest on the year before."""
 
 
 @rule(
@@ -21,7 +21,7 @@ def check(report: Report) -> Iterator[Finding]:
 
     依据：评价采用最近一个完整年度的数据。
 
-    易误判：年初（4 月以前）编制的报告可以用再上一年的数据；以报告写明的评价周期为准。
+    易误判：年初（3 月以前）编制的报告可以用再上一年的数据；以报告写明的评价周期为准。
 
     例：2026 年 6 月的报告，评价年度是 2024 年。
     """

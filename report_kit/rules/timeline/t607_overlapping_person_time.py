@@ -36,7 +36,7 @@ def check(report: Report) -> Iterator[Finding]:
             first, second = pair
             yield Finding(
                 f"{person}在{first.day.isoformat()}{_hours(first)}于“{first.where}”，{_hours(second)}又于“{second.where}”，时间重叠。",
-                (first.place, second.place), subject=f"person:{person}",
+                tuple(dict.fromkeys(p for p in (first.place, second.place, second.hours, first.hours) if p)), subject=f"person:{person}",
             )  # fmt: skip
 
 
