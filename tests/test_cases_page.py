@@ -14,7 +14,7 @@ ROWS = [
     [cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.splitlines() if re.match(r"\| \d+ \|", line)
 ]
 # What can be seen of each pattern: S in one document, X across documents, O with outside data only.
-VISIBLE = dict(enumerate("S S X X S S S S S SX SX O S S S S SX S S S S S SO S S S".split(), 1))
+VISIBLE = dict(enumerate([*"SSXXSSSSS", "SX", "SX", "O", *"SSSS", "SX", *"SSSSS", "SO", *"SSS"], 1))
 CODE = re.compile(r"\b[SIACNTPMRXD]\d{3}\b")
 
 

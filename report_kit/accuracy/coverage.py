@@ -19,6 +19,7 @@ WHAT = {
     "headings": "标题（级别和文字）",
     "tables": "表格",
     "values": "数值（值、单位、年度、口径）",
+    "words": "定性指标",
     "form": "基本信息表",
     "subject": "企业（园区）名称",
     "agency": "机构名称",
@@ -56,10 +57,13 @@ def extraction(truth: Truth, check: Check) -> Extraction:
             result.missing.append(("tables", f"应有 {truth.tables} 个，读出 {read} 个"))
     for fact in truth.facts:
         words = f"{fact.label} {fact.year or ''} {fact.value} {fact.unit} {fact.qualifiers or ''}".strip()
-        if _of_form(fact):
+        number = parse_number(fact.value)
+        if not fact.unit and fact.year is None:
             result.add("form", _in_form(fact, check), words)
+        elif number is None:
+            result.add("words", _in_a_row(fact, check), words)
         else:
-            result.add("values", any(_same(fact, value) for value in check.facts.values), words)
+            result.add("values", any(_same(fact, number.value, value) for value in check.facts.values), words)
     for what, wanted, got in _identity(truth, check):
         result.add(what, squeeze(wanted) == squeeze(got), f"应为「{wanted}」，读成「{got}」")
     return result
@@ -76,23 +80,27 @@ def _identity(truth: Truth, check: Check) -> Iterator[tuple[str, str, str]]:
             yield "report", wanted, got
 
 
-def _of_form(fact: LabelledFact) -> bool:
-    return parse_number(fact.value) is None or (not fact.unit and fact.year is None)
-
-
 def _in_form(fact: LabelledFact, check: Check) -> bool:
     text = squeeze(fact.value)
     return any(text and text in squeeze(field.text) for field in check.facts.form)
 
 
-def _same(labelled: LabelledFact, fact: Fact) -> bool:
-    wanted = parse_number(labelled.value)
-    if wanted is None or fact.number is None:
-        return False
-    if labelled.year is not None and fact.year != labelled.year:
+def _in_a_row(fact: LabelledFact, check: Check) -> bool:
+    """Whether one row of a table holds the label and, in another cell, the words that answer it."""
+    label, answer = squeeze(fact.label), squeeze(fact.value)
+    for table in check.document.tables:
+        for row in table.rows:
+            cells = [squeeze(cell) for cell in row]
+            if any(label in cell for cell in cells) and any(answer in cell and label not in cell for cell in cells):
+                return True
+    return False
+
+
+def _same(labelled: LabelledFact, wanted: Decimal, fact: Fact) -> bool:
+    if fact.number is None or (labelled.year is not None and fact.year != labelled.year):
         return False
     return (
-        _same_value(labelled.unit, fact, wanted.value)
+        _same_value(labelled.unit, fact, wanted)
         and _same_label(labelled.label, fact)
         and _same_qualifiers(labelled, fact.qualifiers)
     )
