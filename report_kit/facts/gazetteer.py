@@ -10,6 +10,7 @@ from report_kit.checklist.jurisdictions import jurisdiction, jurisdiction_ids
 from report_kit.facts.pieces import tight
 
 _NATIONAL = ("中国", "全国", "国家", "中华")
+_PROVINCES = ("吉林", "海南")  # names of a province and of a city or county in it
 # Short names that are common words inside company names and sentences too.
 _AMBIGUOUS = frozenset(
     {"和平", "东方", "大同", "开平", "平安", "长治", "安康", "太和", "永安", "保定", "兴安", "通化", "海南"}
@@ -19,7 +20,7 @@ _AMBIGUOUS = frozenset(
 @cache
 def place_names() -> tuple[str, ...]:
     """Provinces, cities and counties, full and short."""
-    return (*_NATIONAL, *sorted(name for name in divisions().place_names if name not in _AMBIGUOUS))
+    return (*_NATIONAL, *_PROVINCES, *sorted(name for name in divisions().place_names if name not in _AMBIGUOUS))
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from report_kit.document.model import Block, Document, Place
-from report_kit.facts import organisations, pieces
+from report_kit.facts import name_roles, organisations, pieces
 from report_kit.facts.cover import cover_blocks
 from report_kit.facts.model import FormField, Name, Role
 from report_kit.facts.organisations import Organisation
@@ -53,19 +53,8 @@ _COMMON = frozenset(
         "该公司",
     ]
 )
-_ROLE_BY_NAME: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("authority", re.compile(r"(?:局|厅|人民政府|监督管理局|税务局)$")),
-    ("park", re.compile(r"(?:管理委员会|管委会|工业园|产业园|开发区|高新区)$")),
-    ("laboratory", re.compile(r"检测|监测|检验|测试")),
-    ("certifier", re.compile(r"认证")),
-)
-_ROLE_BY_CONTEXT: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("parent", re.compile(r"全资子公司|控股|母公司|集团公司|隶属|旗下|股东")),
-    ("laboratory", re.compile(r"检测|监测|化验|CMA|CNAS")),
-    ("certifier", re.compile(r"认证机构|颁发|发证")),
-    ("customer", re.compile(r"客户|销往|销售给|下游|用户")),
-    ("supplier", re.compile(r"供应商|供方|采购|外购|供应|供热|供电|处置|运输|回收|承运|外委|委托")),
-)
+_FULL_NAME = 5
+"""A full name has at least so many characters."""
 
 
 @dataclass
@@ -80,22 +69,78 @@ class Parties:
     """Declared former names of the subject."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """One organisation in one piece, with its sentence before and behind it, other names masked by □."""
+
+    piece: pieces.Piece
+    one: Organisation
+    before: str
+    after: str
+
+    @property
+    def name(self) -> str:
+        return tight(self.one.text)
+
+
 def extract(document: Document, form: list[FormField]) -> list[Name]:
     """Every organisation named in the body, each occurrence with its role; short names that the report declares, too."""
     parties = parties_of(document, form)
-    heard: list[tuple[pieces.Piece, Organisation, str]] = []
+    titles = _Titles(document)
+    known = frozenset(n for n in (parties.subject, parties.agency) if len(n) >= _FULL_NAME)
+    known |= _listed(document, titles)
+    heard: list[_Heard] = []
     for piece in pieces.of_document(document):
-        for one in organisations.find(piece.text):
-            heard.append((piece, one, _beside(piece.text, one)))
+        found = organisations.find(piece.text, known, cell=titles.holds_names(piece))
+        for one in found:
+            heard.append(_Heard(piece, one, *_beside(piece.text, one, found)))
             _learn(parties, piece.text, one)
-    names = [
-        Name(tight(one.text), *_role(tight(one.text), beside, parties, piece, one)) for piece, one, beside in heard
-    ]
+    names = [Name(h.name, *_role(h, parties, titles)) for h in heard]
     order = {block.id: n for n, block in enumerate(document.blocks)}
     return sorted(
         [*names, *_short_names(document, parties)],
         key=lambda n: (order.get(n.place.block, 0), n.place.row or 0, n.place.column or 0),
     )
+
+
+class _Titles:
+    """What stands above the cells of a document's tables."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def header(self, piece: pieces.Piece) -> str:
+        if piece.row is None or piece.column is None:
+            return ""
+        return name_roles.header_of(piece.block, piece.row, piece.column)
+
+    def holds_names(self, piece: pieces.Piece) -> bool:
+        return len(piece.text) <= 60 and name_roles.is_column_of_names(self.header(piece))
+
+    def role(self, piece: pieces.Piece) -> Role | None:
+        """The role of the names in a cell, by its header and the table's title."""
+        if piece.row is None or len(piece.text) > 120:
+            return None
+        section = self._document.section_of.get(piece.block.id)
+        title = piece.block.caption or (section.title if section else "")
+        return name_roles.by_table(self.header(piece), title)
+
+
+def _listed(document: Document, titles: _Titles) -> frozenset[str]:
+    """Companies' names that fill a cell of a column of names: where they begin is sure."""
+    listed: set[str] = set()
+    for table in document.tables:
+        for piece in pieces.cells(table):
+            text = tight(piece.text)
+            if (
+                _FULL_NAME < len(text) <= 30
+                and text.endswith(organisations.COMPANY_FORMS)
+                and titles.holds_names(piece)
+            ):
+                found = organisations.find(text, cell=True)
+                if len(found) == 1 and found[0].text == text:
+                    listed.add(text)
+    return frozenset(listed)
 
 
 def parties_of(document: Document, form: list[FormField]) -> Parties:
@@ -126,8 +171,20 @@ def _plain(name: str) -> str:
     return re.sub(r"[（(](?:公章|盖章|章|加盖公章)[）)]$", "", name).strip("_＿ ")
 
 
-def _beside(text: str, one: Organisation) -> str:
-    return text[max(0, one.start - 16) : one.start] + "／" + text[one.stop : one.stop + 16]
+def _beside(text: str, one: Organisation, found: list[Organisation]) -> tuple[str, str]:
+    """The sentence before and behind a name, every other name in it one □."""
+    start = max(text.rfind(mark, 0, one.start) for mark in "。；;！？\n") + 1
+    stop = min((at for mark in "。；;！？\n" if (at := text.find(mark, one.stop)) >= 0), default=len(text))
+    return _masked(text, start, one.start, found), _masked(text, one.stop, stop, found)
+
+
+def _masked(text: str, start: int, stop: int, found: list[Organisation]) -> str:
+    parts, at = [], start
+    for other in found:
+        if at <= other.start and other.stop <= stop:
+            parts += [text[at : other.start], "□"]
+            at = other.stop
+    return tight("".join([*parts, text[at:stop]]))
 
 
 def _learn(parties: Parties, text: str, one: Organisation) -> None:
@@ -146,21 +203,14 @@ def _learn(parties: Parties, text: str, one: Organisation) -> None:
         parties.former.add(name)
 
 
-def _role(name: str, beside: str, parties: Parties, piece: pieces.Piece, one: Organisation) -> tuple[Role, Place, str]:
-    place = piece.place((one.start, one.stop))
-    if name == parties.subject or (parties.subject and name.endswith(parties.subject)):
+def _role(heard: _Heard, parties: Parties, titles: _Titles) -> tuple[Role, Place, str]:
+    name, place = heard.name, heard.piece.place((heard.one.start, heard.one.stop))
+    if name == parties.subject or (parties.subject and name.endswith(parties.subject)) or name in parties.former:
         return "subject", place, parties.subject
     if name == parties.agency or (parties.agency and name.endswith(parties.agency)):
         return "agency", place, parties.agency
-    if name in parties.former:
-        return "subject", place, parties.subject
-    for role, pattern in _ROLE_BY_NAME:
-        if pattern.search(name):
-            return role, place, name
-    for role, pattern in _ROLE_BY_CONTEXT:
-        if pattern.search(beside):
-            return role, place, name
-    return "other", place, name
+    role = name_roles.by_name(name) or titles.role(heard.piece) or name_roles.by_trade(name)
+    return role or name_roles.by_words(name, heard.before, heard.after), place, name
 
 
 def _short_names(document: Document, parties: Parties) -> list[Name]:

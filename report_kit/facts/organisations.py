@@ -1,42 +1,50 @@
 """The grammar of organisations' names: place + 字号 + 行业 + 组织形式, found by spaCy phrase matchers.
 
 Only sentences that hold an organisation's form (公司, 厂, 院 …) are looked at, so a long report costs milliseconds.
+Where a name begins is weighed: each place, stop word or mark before the form may begin it, and the beginning wins whose
+rest reads as a name (places, two to four characters of 字号, trades).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-# Forms that end a full name; a longer one wins over its own end.
-COMPANY_FORMS = (
-    "集团股份有限公司", "集团有限责任公司", "集团有限公司", "股份有限公司", "有限责任公司", "有限公司", "集团总公司", "集团公司", "总公司",
+from report_kit.facts import name_parts as parts
+from report_kit.facts.name_words import (
+    ADVERBS,
+    AUTHORITY_FORMS,
+    BRANCHES,
+    COMPANY_FORMS,
+    FORMS,
+    FREE_FORMS,
+    NO_WORK,
+    PARK_FORMS,
+    SHORT_FORMS,
+    STOPS,
+    WEAK,
+    WORKS,
 )  # fmt: skip
-_OTHER_FORMS = (
-    "分公司", "集团", "研究院", "研究所", "设计院", "检测中心", "检验中心", "监测中心", "认证中心", "检验所", "监测站", "事务所",
-    "协会", "学会", "大学", "学院", "管理委员会", "管委会", "人民政府", "工业园", "产业园", "开发区", "高新区", "合作社", "银行",
-    "监督管理局", "生态环境局", "应急管理局", "信息化局", "发展和改革局", "供电局", "税务局", "自然资源局", "水务局", "热电厂", "电厂",
-    "水泥厂", "加工厂", "污水处理厂", "水质净化厂", "化工厂", "钢铁厂", "造纸厂", "印刷厂", "纸箱厂", "五金厂", "机械厂",
-)  # fmt: skip
-FORMS = (*COMPANY_FORMS, *_OTHER_FORMS)
-_CANDIDATE = re.compile("公司|集团|[院所厂局站会学社行府园区]|中心")
-_SENTENCE = re.compile(r"[^。；;！？\n]+")
 
-# Words that cannot stand in a name: what follows them begins one.
-_STRONG_STOPS = (
-    "委托", "接受", "受托", "公司", "成立", "位于", "控股", "全资", "以及", "签订", "签署", "属于", "来自", "供应商", "客户", "名称",
-    "单位", "企业", "机构", "对象", "其中", "包括", "分别", "主要", "提供", "采购", "销售", "供应", "出具", "颁发", "指派", "承担",
-    "负责", "编制", "评价方", "更名", "原名", "曾用名", "前身", "改为", "变更", "简称", "隶属", "组建", "联合", "根据", "通过", "依托",
-    "外委", "委外", "交由", "送至", "交给", "进行", "开展", "收到", "关于", "按照", "收购", "母公司", "子公司", "股东", "法人", "证书",
-    "持有", "获得", "工厂", "园区集中", "已由", "现由", "均由", "我司", "本次", "处置", "运往", "转移", "卖给", "售予", "租赁", "租用",
-)  # fmt: skip
-_WEAK_STOPS = "由向与及对在为被经给从将是系即的和或至到请于以"
+__all__ = ["AUTHORITY_FORMS", "COMPANY_FORMS", "FORMS", "PARK_FORMS", "Organisation", "find"]
+
+_CANDIDATE = re.compile("|".join(sorted({form[-2:] if len(form) > 1 else form for form in FORMS}, key=len)))
+_SENTENCE = re.compile(r"[^。；;！？\n]+")
 _NAME_CHAR = re.compile(r"[\u3400-\u9fffA-Za-z0-9·&＆\-]")
+_CJK = re.compile(r"[\u3400-\u9fff]")
 _LONGEST = 36
-_VAGUE = re.compile(r"[某的]")
-_GENERIC = re.compile(r"^(?:本|我|该|贵|各|其|子|分|母|总|全资子|控股|某|外地|另一家|一家|两家|几家)$")
+_TRADE = re.compile("供应链|企业管理|企业服务")  # trades that begin with a word which else stands in no name
+_WORST = 6.0
+_ORDINAL = re.compile(r"^[\d一二三四五六七八九十]+$")
+_PARTNERSHIP = re.compile(r"[（(](?:特殊)?(?:普通|有限)合伙[）)]")
+_BRANCH = re.compile(rf"[\u3400-\u9fff（）()]{{2,14}}?(?:{'|'.join(BRANCHES)})")
+_FIGURES = re.compile(r"[-·&＆]*(?:\d+(?![A-Za-z0-9]))?[-·]*")
+_REMARKS = re.compile(r"供应|客户|原名|原为|曾用|简称|母公司|第三方")
+_GOES_ON = re.compile(r"公司|有限|[区房内长家界址商业铺地点部]")
+LABELLED = re.compile(r"[：:]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,23 @@ class Organisation:
     form: str
     placed: bool
     """Whether it begins with a place of the gazetteer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence with what the matchers see in it: ends of forms → their beginnings, spans of places and of stops."""
+
+    text: str
+    ends: dict[int, int]
+    places: tuple[tuple[int, int], ...]
+    stops: tuple[tuple[int, int], ...]
+    known: Collection[str]
+    is_cell: bool
+    """Whether it is a cell of names: what stands before a form is the name."""
+
+    def is_placed(self, first: int, last: int) -> bool:
+        """Whether a span lies in a place's name (店 of 驻马店)."""
+        return any(a <= first and last <= b for a, b in self.places)
 
 
 @cache
@@ -64,80 +89,168 @@ def _matchers() -> tuple[Any, Any, Any]:
     forms.add("FORM", [pipeline.make_doc(form) for form in FORMS])
     words = PhraseMatcher(pipeline.vocab)
     words.add("PLACE", [pipeline.make_doc(place) for place in place_names()])
-    words.add("STOP", [pipeline.make_doc(stop) for stop in _STRONG_STOPS])
+    words.add("STOP", [pipeline.make_doc(stop) for stop in STOPS])
     return pipeline, forms, words
 
 
-def find(text: str) -> list[Organisation]:
-    """All names of organisations in a text, in order."""
+def find(text: str, known: Collection[str] = (), *, cell: bool = False) -> list[Organisation]:
+    """All names of organisations in a text, in order.
+
+    `known` are full names met elsewhere, whose beginnings are sure. `cell` tells that the text is one of a column of
+    names, where even a work without a place (明珠五金厂) is one."""
     if not _CANDIDATE.search(text):
         return []
     found: list[Organisation] = []
     for sentence in _SENTENCE.finditer(text):
-        if any(form in sentence[0] for form in FORMS):
-            found += _in_sentence(sentence[0], sentence.start())
+        if _CANDIDATE.search(sentence[0]):
+            found += _in_sentence(sentence[0], sentence.start(), known, cell)
     return found
 
 
-def _in_sentence(sentence: str, offset: int) -> list[Organisation]:
+def _read(text: str, known: Collection[str], cell: bool) -> _Sentence:
     pipeline, forms, words = _matchers()
-    doc = pipeline.make_doc(sentence)
+    doc = pipeline.make_doc(text)
     ends: dict[int, int] = {}
     for _, first, last in forms(doc):
         begin, stop = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
         ends[stop] = min(begin, ends.get(stop, begin))
     if not ends:
-        return []
-    place_id, marks = pipeline.vocab.strings["PLACE"], []
-    for match, first, last in words(doc):
-        marks.append((match == place_id, doc[first].idx, doc[last - 1].idx + len(doc[last - 1])))
+        return _Sentence(text, ends, (), (), known, cell)
+    place_id = pipeline.vocab.strings["PLACE"]
+    spans = [
+        (match == place_id, doc[first].idx, doc[last - 1].idx + len(doc[last - 1])) for match, first, last in words(doc)
+    ]
+    return _Sentence(
+        text, ends, tuple(sorted((a, b) for is_place, a, b in spans if is_place)),
+        tuple(sorted((a, b) for is_place, a, b in spans if not is_place and not _TRADE.match(text, a))), known, cell,
+    )  # fmt: skip
+
+
+def _in_sentence(text: str, offset: int, known: Collection[str], cell: bool) -> list[Organisation]:
+    sentence = _read(text, known, cell)
     found: list[Organisation] = []
     floor = 0
-    for stop, begin in sorted(ends.items()):
-        if any(begin <= other < stop and end > stop for end, other in ends.items()):
-            continue  # 「集团」 of 「集团有限公司」
-        if sentence[stop : stop + 2] in ("公司", "有限"):
+    for stop, begin in sorted(sentence.ends.items()):
+        if begin < floor or _goes_on(sentence, begin, stop):
             continue
-        left = _left(sentence, begin, floor)
-        start, placed = _begins(sentence, left, begin, marks)
-        core = sentence[start:begin]
-        if len(core) < 2 or _GENERIC.match(core) or _VAGUE.search(core) or not re.search(r"[\u3400-\u9fff]", core):
+        start = _begins(sentence, _left(text, begin, floor), begin, stop)
+        if start is None:
             continue
-        if not placed and sentence[begin:stop] not in COMPANY_FORMS:
-            continue
-        found.append(Organisation(sentence[start:stop], offset + start, offset + stop, sentence[begin:stop], placed))
+        stop = _reaches(sentence, stop)
         floor = stop
+        placed = parts.places_of(text[start:begin]) > 0
+        found.append(Organisation(text[start:stop], offset + start, offset + stop, text[begin:stop], placed))
     return found
 
 
-def _left(sentence: str, begin: int, floor: int) -> int:
+def _goes_on(sentence: _Sentence, begin: int, stop: int) -> bool:
+    """Whether a form is only a part of a longer name: 集团 of 集团有限公司, 认证中心 of 认证中心服务有限公司."""
+    text = sentence.text
+    if any(begin <= other < stop and end > stop for end, other in sentence.ends.items()):
+        return True
+    if text.startswith(("公司", "有限"), stop) or (text[begin:stop] in SHORT_FORMS and _GOES_ON.match(text, stop)):
+        return True
+    for end, other in sorted(sentence.ends.items()):
+        if other >= stop:
+            return _joins(sentence, (begin, stop), (other, end))
+    return False
+
+
+def _joins(sentence: _Sentence, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether the name that ends with the second form holds the first one too."""
+    text = sentence.text
+    form, middle, last = text[slice(*first)], text[first[1] : second[0]], text[slice(*second)]
+    if form in COMPANY_FORMS or len(middle) > 12 or last not in (COMPANY_FORMS if len(form) > 1 else FORMS):
+        return False
+    if middle[:1] in "（(" and len(middle) > 1 and not middle.endswith(("）", ")")) and not parts.trades_of(middle):
+        return False
+    plain = re.sub(r"[（()）]", "", middle)
+    if any(c in WEAK or not _NAME_CHAR.match(c) for c in plain):
+        return False
+    return (
+        (form == "集团" and (not plain or parts.places_of(plain) == len(plain)))
+        or parts.trades_of(plain) > 0
+        or (len(form) == 1 and len(plain) < 3)
+    )
+
+
+def _reaches(sentence: _Sentence, stop: int) -> int:
+    """Where a name ends, its branch (…有限公司清远分公司) and the kind of partnership in brackets with it."""
+    text = sentence.text
+    if partnership := _PARTNERSHIP.match(text, stop):
+        return partnership.end()
+    branch = _BRANCH.match(text, stop)
+    if branch is None or any(c in WEAK + "设下等" for c in branch[0][parts.places_of(branch[0]) :]):
+        return stop
+    inside = [text[a:b] for a, b in sentence.stops if branch.start() <= a and b <= branch.end()]
+    return branch.end() if set(inside) <= {"公司", "销售"} else stop
+
+
+def _left(text: str, begin: int, floor: int) -> int:
     """How far left a name can reach from its form: over name characters and short brackets, (河源) among them."""
     left = begin
     while left > floor and begin - left < _LONGEST:
-        char = sentence[left - 1]
+        char = text[left - 1]
         if char in "）)":
-            opening = max(sentence.rfind("（", floor, left), sentence.rfind("(", floor, left))
-            if opening < 0 or left - opening > 8 or opening == left - 2:
+            opening = max(text.rfind("（", floor, left), text.rfind("(", floor, left))
+            inner = text[opening + 1 : left - 1]
+            if opening <= floor or not 0 < len(inner) <= 12 or not _NAME_CHAR.match(text[opening - 1]):
+                break
+            if _ORDINAL.match(inner) or _REMARKS.search(inner):
                 break
             left = opening
             continue
         if not _NAME_CHAR.match(char):
             break
         left -= 1
-    return left
+    figures = _FIGURES.match(text, left, begin)
+    return figures.end() if figures else left
 
 
-def _begins(sentence: str, left: int, begin: int, marks: list[tuple[bool, int, int]]) -> tuple[int, bool]:
-    """Where the name begins in `sentence[left:begin]`, and whether a place is there."""
-    stops = [end for is_place, start, end in marks if not is_place and left <= start and end <= begin]
-    after = max(stops, default=left)
-    places = sorted(start for is_place, start, end in marks if is_place and after <= start and end <= begin)
-    for place in places:
-        if sentence[place - 1 : place] not in ("（", "(") or place == left:
-            return place, True
-    start = after
-    for n in range(begin - 3, after - 1, -1):
-        if sentence[n] in _WEAK_STOPS:
-            start = n + 1
-            break
-    return start, False
+def _begins(sentence: _Sentence, left: int, begin: int, stop: int) -> int | None:
+    """Where the name that ends with the form `begin:stop` begins; None where there is no name."""
+    text, form = sentence.text, sentence.text[begin:stop]
+    for start in (stop - len(name) for name in sentence.known if text.endswith(name, 0, stop)):
+        if start >= left:
+            return start
+    if form in WORKS and (NO_WORK.search(text[max(left, begin - 4) : stop]) or sentence.is_placed(begin, stop)):
+        return None
+    trade = begin - parts.trades_of(text[left:begin])
+    after = {b for a, b in sentence.stops if left <= a and b <= trade}
+    floor = max(
+        (b for a, b in sentence.stops if left <= a and b <= trade and not sentence.is_placed(a, b)), default=left
+    )
+    weak = {n + 1 for n in range(left, min(trade, begin - 1)) if text[n] in WEAK}
+    places = {a for a, b in sentence.places if left <= a and b <= begin and text[a - 1 : a] not in ("（", "(")}
+    sure = {left, *after}
+    likely = sure | weak
+    best, chosen = 99.0, begin
+    for start in sorted({*sure, *weak, *places}):
+        if start < floor:
+            continue
+        read = parts.read(text[start:begin], form)
+        weight = read.weight
+        if not read.place and form not in FREE_FORMS and not _stands_alone(sentence, start, left, read):
+            continue
+        weight += sum(1 if _within(text, start + n, start, likely) else 4 for n in read.weak)
+        if start in weak and start not in sure and _within(text, start - 1, start - 2, likely):
+            weight += 1.5  # 祥和盛达: 「和」 may belong to the name
+        inside = [a for a in places if start + read.place <= a and a < start + read.place + read.mark]
+        weight += 2.5 * bool(inside)
+        if weight < best:
+            best, chosen = weight, start
+    core = text[chosen:begin]
+    return chosen if best <= _WORST and len(core) >= 2 and parts.can_name(core) else None
+
+
+def _within(text: str, at: int, start: int, sure: set[int]) -> bool:
+    """Whether the joining word at `at` is the second character of a name that may begin at `start` (三和, 祥为)."""
+    return at == start + 1 and start in sure and text[start] not in ADVERBS
+
+
+def _stands_alone(sentence: _Sentence, start: int, left: int, read: parts.Core) -> bool:
+    """Whether a work or a body without a place stands where only a name can: in a cell of names, behind a label, or
+    between 向 and 采购."""
+    if start == left and (sentence.is_cell or LABELLED.search(sentence.text[:start])):
+        return read.mark >= 2
+    return 2 <= read.mark <= 3 and read.trade > 0 and sentence.text[start - 1 : start] in ("向", "由", "给", "与")

@@ -1,0 +1,118 @@
+"""Sentences and tables with slots `{kind:role}` for invented names, and the patterns the names are made by.
+
+Every second one is held out (see `benchmarks.names`). Those without a slot hold words that look like names and are none.
+"""
+
+from __future__ import annotations
+
+INVENTED: dict[str, list[str]] = {
+    "company": [
+        "<p><mark><trade>有限公司", "<place><mark><trade>有限公司", "<place><mark><trade>有限责任公司", "<mark><trade>股份有限公司",
+        "<mark>（<place>）<trade>有限公司", "<mark>(<place>)<trade>有限公司", "<place><mark><trade>集团有限公司",
+        "<p><mark>集团股份有限公司", "<mark><trade>（<place>）有限公司", "中国<mark><trade>集团有限公司",
+    ],
+    "agency": [
+        "<place><mark>节能技术服务有限公司", "<place><mark>绿色低碳研究院有限公司", "<mark>认证（<place>）有限公司",
+        "<place><mark>工程咨询有限公司", "<mark>检验认证集团<place>有限公司", "<place><mark>环境科学研究院",
+        "<place>市<mark>会计师事务所（普通合伙）",
+    ],
+    "branch": [
+        "<mark><trade>有限公司<place>分公司", "<place><mark><trade>股份有限公司<place>分公司",
+        "<mark><trade>有限责任公司<place>供电局", "中国<mark><trade>股份有限公司<place>供电所",
+    ],
+    "bank": ["<mark>银行股份有限公司<place>支行", "中国<mark>银行<place>分行", "<place>农村信用社"],
+    "lab": [
+        "<place><mark>检测技术有限公司", "<mark>检测（<place>）有限公司", "<place>市<mark>环境监测站", "<place>质量监督检验中心",
+        "<place><mark>分析测试中心有限公司", "<place>计量检定所", "<place><mark>检验检测股份有限公司",
+    ],
+    "certifier": [
+        "<place><mark>认证中心有限公司", "<mark>认证中心服务有限公司", "<place><mark>认证有限公司", "<mark>质量认证中心",
+        "<place><mark>质量体系认证有限公司",
+    ],
+    "plant": [
+        "<place><mark><trade>厂", "<place><mark>纸箱厂", "<place>市<mark>五金加工厂", "<place><mark>机砖厂", "<mark>五金制品厂",
+        "<place><mark>农场", "<place><mark>加油站",
+    ],
+    "trader": ["<place><mark><trade>经营部", "<place><mark>商行", "<place><mark>废品收购站", "<place><mark>建材店", "<place><mark>物资回收中心（有限合伙）"],
+    "office": ["<place><mark>律师事务所", "<place><mark>会计师事务所有限公司", "<mark>税务师事务所"],
+    "bureau": ["<place>生态环境局", "<place>市场监督管理局", "<place>发展和改革局", "<place>应急管理局", "<place>工业和信息化局"],
+    "ministry": ["<place>工业和信息化厅", "<place>住房和城乡建设局", "<place>人民政府", "国家税务总局<place>税务局", "<place>行政审批局"],
+    "park": ["<place>高新技术产业开发区管理委员会", "<place><mark>工业园管委会", "<place>经济技术开发区管理委员会"],
+    "association": ["<place><trade>行业协会", "中国<trade>工业协会", "<place>节能协会"],
+    "institute": ["<place>大学", "<place><trade>研究院", "<place><trade>设计研究院有限公司", "<place>理工学院"],
+}  # fmt: skip
+
+SENTENCES: list[str] = [
+    "{subject:subject}（以下简称“公司”）成立于2009年，位于工业园内，占地面积35200平方米。",
+    "受{subject:subject}委托，{agency:agency}组织了本次评价。",
+    "公司系{company:parent}的全资子公司，注册资本5000万元。",
+    "{company:parent}持有公司65%的股权。",
+    "2024年废水、废气委托{lab:laboratory}监测，报告编号HJ24-0315，结果达标。",
+    "由{lab:laboratory}于2024年6月出具检测报告，各项目均符合标准要求。",
+    "质量、环境管理体系由{certifier:certifier}认证，有效期至2026年5月。",
+    "公司2023年取得{certifier:certifier}颁发的能源管理体系认证证书。",
+    "蒸汽由{company:supplier}集中供应，天然气由{branch:supplier}供应。",
+    "主要原料供应商为{company:supplier}、{company:supplier}和{company:supplier}。",
+    "危险废物交由{company:supplier}处置，双方签有处置合同。",
+    "生活垃圾由环卫部门清运，边角料卖给{plant:supplier}回收利用。",
+    "产品主要销往{company:customer}、{company:customer}等企业。",
+    "主要客户有{company:customer}、{branch:customer}以及{company:customer}。",
+    "2024年3月，{bureau:authority}对公司进行了检查，未发现违法行为。",
+    "排污许可证由{bureau:authority}核发，有效期五年。",
+    "经查询{ministry:authority}网站，公司近三年无行政处罚记录。",
+    "园区由{park:park}统一管理。",
+    "公司与{institute:other}共建了产学研基地。",
+    "公司为{association:other}会员单位，参与制定团体标准2项。",
+    "财务数据经{office:other}审计。",
+    "厂区东侧为{company:other}，南侧为乡道，西侧为{plant:other}。",
+    "公司于2019年向{bank:other}申请绿色贷款800万元。",
+    "光伏电站由{company:supplier}投资建设，采用合同能源管理模式。",
+    "环境影响报告表由{company:supplier}编制，{bureau:authority}于2018年批复。",
+    "公司前身为{company:subject}，2016年更名为现名。",
+    "设备供应商{company:supplier}每季度派人维护一次。",
+    "运输由{company:supplier}承运，车辆均为国五以上排放标准。",
+    "纸箱向{plant:supplier}采购，包装膜由{trader:supplier}供货。",
+    "空压机的节能改造由{company:supplier}负责实施。",
+    "公司现有员工320人，其中技术人员56人，是当地的龙头企业，设有技术中心和检测中心。",
+    "工厂建有能源管理中心，制定了管理制度，配备了专职人员。",
+    "供应商应为有限公司或股份有限公司，具备相应的资质，个体工商户由采购部门另行审批。",
+    "本公司、子公司及分公司均执行同一管理制度，集团公司每年考核一次。",
+    "公司污水处理站处理后排入市政管网，最终进入污水处理厂。",
+    "某检测公司、某电厂的做法可供参考，各有限公司自行决定。",
+    "危废贮存间按要求设置，转移联单由{bureau:authority}备案。",
+    "{company:supplier}为公司提供清洁生产审核的咨询服务。",
+    "本次碳核查由{agency:agency}承担，核查组由三人组成。",
+    "计量器具由{lab:laboratory}检定，检定周期一年。",
+    "报告经{agency:agency}技术委员会审定。",
+    "经评价，{subject:subject}符合绿色工厂基本要求。",
+    "公司于2020年被{ministry:authority}认定为高新技术企业。",
+    "公司采用了{company:supplier}生产的高效电机和变频器。",
+    "一般工业固体废物外售{trader:supplier}综合利用。",
+    "公司的控股股东{company:parent}已发布社会责任报告。",
+    "检测单位：{lab:laboratory}",
+    "建设单位：{subject:subject}；设计单位：{company:supplier}；监理单位：{company:supplier}",
+    "厂区周边500米内有{institute:other}和居民区。",
+    "现场查看了{subject:subject}的锅炉房、空压站、污水处理站和危废间。",
+    "公司先后与{company:customer}、{company:customer}建立了长期合作关系，为其配套。",
+    "用电由{branch:supplier}供给，用水取自市政管网。",
+    "{company:parent}（母公司）统一采购大宗原料。",
+    "绿色工厂评价机构应独立于受评价方，评价机构的人员、能力应满足要求。",
+]
+
+Table = tuple[list[str], list[str], int, str]
+TABLES: list[Table] = [
+    (["序号", "供应商名称", "供应物料", "年采购额（万元）"], ["1", "{company:supplier}", "钢材", "320.5"], 6, "主要供应商一览表"),
+    (["序号", "客户", "产品", "销售占比"], ["1", "{company:customer}", "电机", "12.5%"], 5, "主要客户"),
+    (["设备名称", "型号", "数量", "生产厂家"], ["空压机", "GA75", "2", "{company:supplier}"], 5, "主要用能设备表"),
+    (["检测项目", "检测单位", "报告编号", "日期"], ["废水", "{lab:laboratory}", "HJ2401", "2024.3.5"], 4, "检测报告清单"),
+    (["体系", "证书编号", "发证机构", "有效期至"], ["质量", "00123Q3", "{certifier:certifier}", "2026-05-01"], 4, "管理体系认证情况"),
+    (["废物名称", "类别", "产生量（t）", "处置单位"], ["废机油", "HW08", "1.2", "{company:supplier}"], 4, "危险废物处置情况"),
+    (["废物", "去向", "运输单位"], ["废包装", "{plant:supplier}", "{company:supplier}"], 4, "固体废物去向"),
+    (["原料", "产地", "供方", "备注"], ["树脂", "国产", "{company:supplier}", "合格"], 5, ""),
+    (["项目", "设计单位", "施工单位", "完成时间"], ["光伏", "{company:supplier}", "{company:supplier}", "2023"], 3, "技改项目"),
+    (["许可证名称", "编号", "核发部门", "有效期"], ["排污许可证", "9144", "{bureau:authority}", "2027"], 3, "许可证"),
+    (["股东名称", "出资额（万元）", "持股比例"], ["{company:parent}", "3000", "60%"], 2, "股权结构"),
+    (["器具名称", "编号", "检定机构", "下次检定"], ["电能表", "D01", "{lab:laboratory}", "2025"], 4, "计量器具"),
+    (["企业名称", "行业", "产值", "能耗"], ["{company:other}", "机械", "1.2亿元", "300tce"], 4, "园区重点企业"),
+    (["名称", "方位", "距离（m）"], ["{institute:other}", "东", "300"], 3, "环境敏感点"),
+]  # fmt: skip
