@@ -2,8 +2,9 @@
 
     python -m benchmarks.names [--seed N] [--wrong] [--half practice|held-out]
 
-Half of the sentences and of the vocabulary are `held-out`: the grammar is never mended by their errors. A name counts as
-found when its text and place are right; its role is counted apart.
+The grammar was mended by the errors of the `practice` half, once by those of the `held-out` half, and never by those of
+`fresh`: other characters and trades in all sentences. A name counts as found when its text and place are right; its role is
+counted apart.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ import random
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from benchmarks.name_sentences import INVENTED, SENTENCES, TABLES
 from report_kit.checklist.classifications import divisions
 from report_kit.document.model import Block, Document, FileInfo
 from report_kit.facts import form, names
 
-HALVES = ("practice", "held-out")
+T = TypeVar("T")
+HALVES = ("practice", "held-out", "fresh")
 _SLOT = re.compile(r"\{(\w+):([\w-]+)\}")
 _REPORTS = 60
 _MARKS = (
@@ -30,6 +33,14 @@ _TRADES = (
     "精密机械|新材料|电子科技|环保科技|五金制品|塑料制品|纸品包装|印刷|化工|涂料|热能|燃气|供应链管理|物流|再生资源|固废处置|危险废物处理|家具|陶瓷|"
     "纺织|食品|生物科技|农业发展|汽车零部件|模具|仪器仪表|自动化设备|节能服务|电力工程|建设工程|软件|信息技术|玻璃|钢结构|铝业|铜业|矿业|建材|"
     "商贸|贸易|进出口|实业|投资|控股|机电设备|制冷设备|环境工程|水务|气体|石化|光伏|新能源|锂电|磁材|线缆|电线电缆|橡塑|日化|香精香料|饲料|粮油"
+)
+_FRESH_MARKS = (
+    "卓越辉煌伟博雅颂圣源丰泽玖纳欣荣裕康健嘉美佳怡宝金银鑫铭锦绣祺瑞祥禄福寿喜庆春晖旭阳晨曦霖露霏霜雪梅兰竹菊松柏枫榆"
+    "君仁义礼德广厚正直宏图伟业志远道合格物致知行思敏捷勤奋进取精诚合同心协经和为至以有"
+)
+_FRESH_TRADES = (
+    "传感器|连接器|电容器|变压器|电梯|消防器材|门窗|幕墙|办公用品|文具|钟表|珠宝|眼镜|雨具|箱包皮具|渔具|自行车|摩托车配件|船舶|航空器材|雷达|激光|打印耗材|显示|"
+    "键盘|音响|耳机|充电桩|储能|氢能|生物质能源|颗粒燃料|有机肥|园艺|兽药|宠物用品|调味品|豆制品|肉类加工|冷链物流|跨境电商|人力资源|会展|测绘|地质勘查|爆破工程|拆迁|保洁"
 )
 
 
@@ -62,8 +73,8 @@ class Names:
     def __init__(self, seed: int, half: str) -> None:
         self.rng = random.Random(f"{seed}-{half}")
         odd = HALVES.index(half)
-        self.marks = sorted(set(_MARKS))[odd::2]
-        self.trades = _TRADES.split("|")[odd::2]
+        self.marks = sorted(set(_FRESH_MARKS if odd == 2 else _MARKS))[odd % 2 :: 2]
+        self.trades = _FRESH_TRADES.split("|") if odd == 2 else _TRADES.split("|")[odd::2]
         table = divisions()
         self.places = [*table.cities.values(), *table.counties.values()]
         self.provinces = [p.short for p in table.provinces.values()]
@@ -118,14 +129,18 @@ def sheet(seed: int, half: str) -> Sheet:
 
         return _SLOT.sub(one, pattern)
 
-    for pattern in draw.rng.sample(SENTENCES[odd::2], 24):
+    for pattern in draw.rng.sample(_of_half(SENTENCES, odd), 24):
         id = f"b{len(blocks) + 1}"
         blocks.append(Block(id, "paragraph", fill(pattern, id)))
-    for heads, body, rows, caption in draw.rng.sample(TABLES[odd::2], 5):
+    for heads, body, rows, caption in draw.rng.sample(_of_half(TABLES, odd), 5):
         id = f"b{len(blocks) + 1}"
         table = [[fill(cell, id, r, c) for c, cell in enumerate(body)] for r in range(1, rows + 1)]
         blocks.append(Block(id, "table", rows=[heads, *table], header_rows=1, caption=caption))
     return result
+
+
+def _of_half(everything: list[T], odd: int) -> list[T]:
+    return everything if odd == 2 else everything[odd::2]
 
 
 @dataclass

@@ -21,6 +21,7 @@ from report_kit.facts.name_words import (
     COMPANY_FORMS,
     FORMS,
     FREE_FORMS,
+    JOINING,
     NO_WORK,
     PARK_FORMS,
     SHORT_FORMS,
@@ -36,13 +37,14 @@ _SENTENCE = re.compile(r"[^。；;！？\n]+")
 _NAME_CHAR = re.compile(r"[\u3400-\u9fffA-Za-z0-9·&＆\-]")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LONGEST = 36
-_TRADE = re.compile("供应链|企业管理|企业服务")  # trades that begin with a word which else stands in no name
+_TRADE = re.compile("供应链|企业管理|企业服务|(?<=产业)转移")  # words that else stand in no name, in trades
 _WORST = 6.0
 _ORDINAL = re.compile(r"^[\d一二三四五六七八九十]+$")
 _PARTNERSHIP = re.compile(r"[（(](?:特殊)?(?:普通|有限)合伙[）)]")
 _BRANCH = re.compile(rf"[\u3400-\u9fff（）()]{{2,14}}?(?:{'|'.join(BRANCHES)})")
 _FIGURES = re.compile(r"[-·&＆]*(?:\d+(?![A-Za-z0-9]))?[-·]*")
 _REMARKS = re.compile(r"供应|客户|原名|原为|曾用|简称|母公司|第三方")
+_LAST = {**dict.fromkeys(WORKS, FORMS), **dict.fromkeys(PARK_FORMS, (*COMPANY_FORMS, "管理委员会", "管委会"))}
 _GOES_ON = re.compile(r"公司|有限|[区房内长家界址商业铺地点部]")
 LABELLED = re.compile(r"[：:]\s*$")
 
@@ -74,6 +76,10 @@ class _Sentence:
     def is_placed(self, first: int, last: int) -> bool:
         """Whether a span lies in a place's name (店 of 驻马店)."""
         return any(a <= first and last <= b for a, b in self.places)
+
+    def ends_place(self, at: int) -> bool:
+        """Whether a place's name ends right before a position."""
+        return any(b == at for _, b in self.places)
 
 
 @cache
@@ -160,10 +166,12 @@ def _joins(sentence: _Sentence, first: tuple[int, int], second: tuple[int, int])
     """Whether the name that ends with the second form holds the first one too."""
     text = sentence.text
     form, middle, last = text[slice(*first)], text[first[1] : second[0]], text[slice(*second)]
-    if form in COMPANY_FORMS or len(middle) > 12 or last not in (COMPANY_FORMS if len(form) > 1 else FORMS):
+    if form in COMPANY_FORMS or len(middle) > 12 or last not in _LAST.get(form, COMPANY_FORMS):
         return False
     if middle[:1] in "（(" and len(middle) > 1 and not middle.endswith(("）", ")")) and not parts.trades_of(middle):
         return False
+    if form in PARK_FORMS and not middle:
+        return True
     plain = re.sub(r"[（()）]", "", middle)
     if any(c in WEAK or not _NAME_CHAR.match(c) for c in plain):
         return False
@@ -232,15 +240,27 @@ def _begins(sentence: _Sentence, left: int, begin: int, stop: int) -> int | None
         weight = read.weight
         if not read.place and form not in FREE_FORMS and not _stands_alone(sentence, start, left, read):
             continue
-        weight += sum(1 if _within(text, start + n, start, likely) else 4 for n in read.weak)
+        weight += sum(_joint(text, start, start + n, read.place, likely, start in after) for n in read.weak)
         if start in weak and start not in sure and _within(text, start - 1, start - 2, likely):
             weight += 1.5  # 祥和盛达: 「和」 may belong to the name
+        if start in weak and start not in sure and text[start - 1] in JOINING and sentence.ends_place(start - 1):
+            weight += 2.5  # 中山和盛: the place's own firm
         inside = [a for a in places if start + read.place <= a and a < start + read.place + read.mark]
         weight += 2.5 * bool(inside)
         if weight < best:
             best, chosen = weight, start
     core = text[chosen:begin]
     return chosen if best <= _WORST and len(core) >= 2 and parts.can_name(core) else None
+
+
+def _joint(text: str, start: int, at: int, place: int, likely: set[int], told: bool) -> float:
+    """What a joining word in the 字号 weighs: little where it may open it (河源和盛, 由和琛) or be its second character."""
+    if told and at == start and text[at] in "为有":
+        return 4  # 供应商为…
+    if at == start + place and text[at] in JOINING and (place or start in likely):
+        return 1.5
+    second = at == start + place + 1 and text[at - 1] not in ADVERBS and (place or start in likely)
+    return 1 if second else 4
 
 
 def _within(text: str, at: int, start: int, sure: set[int]) -> bool:
@@ -253,4 +273,4 @@ def _stands_alone(sentence: _Sentence, start: int, left: int, read: parts.Core) 
     between 向 and 采购."""
     if start == left and (sentence.is_cell or LABELLED.search(sentence.text[:start])):
         return read.mark >= 2
-    return 2 <= read.mark <= 3 and read.trade > 0 and sentence.text[start - 1 : start] in ("向", "由", "给", "与")
+    return 2 <= read.mark <= 3 and read.trade > 0 and sentence.text[start - 1 : start] in ("向", "由", "给", "与", "为")
