@@ -16,7 +16,6 @@ from report_kit.document import guard, kinds
 from report_kit.document.docx.names import PKG_REL, STRICT
 from report_kit.document.unlocking import unlock
 
-
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
