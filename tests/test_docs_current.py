@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tools import docs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +20,7 @@ def test_every_rule_is_on_the_rules_page() -> None:
     assert all(f"### {code} " in page for code in docs.load_all())
 
 
-def test_the_commands_table_of_the_readme_is_the_programs() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", ["README.md", "docs/architecture.md"])
+def test_the_tables_of_a_page_are_those_of_the_program(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
     assert docs.readme(text) == text

@@ -16,6 +16,12 @@ FAMILIES = {
     "S": "结构", "I": "指标", "A": "复算", "C": "一致性", "N": "标识", "T": "时间", "P": "程序与资格",
     "M": "文档痕迹", "R": "雷同", "X": "跨报告与名录", "D": "统计",
 }  # fmt: skip
+# The catalogue's numbers by family: what is not registered of them is told as not yet built.
+CATALOGUE = {
+    "S": range(101, 115), "I": range(201, 209), "A": range(301, 316), "C": range(401, 412), "N": range(501, 507),
+    "T": range(601, 609), "P": range(701, 709), "M": range(801, 812), "R": range(901, 909), "X": range(705, 713),
+    "D": range(1, 5),
+}  # fmt: skip
 SEVERITY = {"error": "错误", "warning": "提醒", "info": "提示"}
 
 
@@ -73,11 +79,18 @@ def families_table() -> str:
     return "\n".join(["| 族 | 要求 | 线索 | 规则 |", "|---|---|---|---|", *rows])
 
 
-TABLES = {"commands": command_table, "editions": editions_table, "families": families_table}
+def unbuilt() -> str:
+    """Codes of the catalogue that have no rule yet."""
+    codes = [f"{family}{n:03d}" for family, numbers in CATALOGUE.items() for n in numbers]
+    missing = [code for code in codes if code not in load_all()]
+    return f"尚未编入的规则：{'、'.join(missing) or '无'}。"
+
+
+TABLES = {"unbuilt": unbuilt, "commands": command_table, "editions": editions_table, "families": families_table}
 
 
 def readme(text: str) -> str:
-    """README.md with the tables between their marks renewed."""
+    """README.md, or another page, with the tables between their marks renewed."""
     for mark, table in TABLES.items():
         pattern = rf"(<!-- {mark} -->\n).*?(\n<!-- /{mark} -->)"
         text = re.sub(pattern, lambda m, table=table: m[1] + table() + m[2], text, flags=re.S)  # type: ignore[misc]
@@ -86,8 +99,8 @@ def readme(text: str) -> str:
 
 def main() -> None:
     (ROOT / "docs" / "rules.md").write_text(rules_page(), encoding="utf-8")
-    page = ROOT / "README.md"
-    page.write_text(readme(page.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in (ROOT / "README.md", ROOT / "docs" / "architecture.md"):
+        page.write_text(readme(page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":
