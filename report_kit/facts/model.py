@@ -375,8 +375,7 @@ class Facts:
     stoppages: list[Stoppage] = field(default_factory=list)
     points: list[PointName] = field(default_factory=list)
     addresses: list[Address] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-    """Kinds of facts whose extraction failed, and how."""
+    failures: list[str] = field(default_factory=list)  # kinds of facts whose extraction failed, and how
 
     def __getstate__(self) -> dict[str, Any]:
         """What goes to another process: the facts without the tables' inner form."""
@@ -389,6 +388,11 @@ class Facts:
             for f in self.values
             if f.id == id and f.qualifiers.nature == nature and (year is None or f.year in (None, year))
         ]
+
+    def organisations(self, *roles: Role) -> dict[str, Name]:
+        """First naming of each organisation of the roles (without: of any but `other`), by full name."""
+        wanted = roles or tuple({n.role for n in self.names} - {"other"})
+        return {n.canonical or n.text: n for n in reversed(self.names) if n.role in wanted}
 
     def field_of(self, id: str) -> FormField | None:
         """The form's field of that id."""
