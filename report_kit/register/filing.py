@@ -91,7 +91,7 @@ def filing(check: Check, print_: Fingerprint | None = None) -> Filing:
         agency=Party(identity.agency) if identity.agency else None,
         tool_version=data["tool"]["version"],
         checklist_version=identity.edition,
-        properties={k: str(v) for k, v in check.document.properties.items()},
+        properties={k: str(v) for k, v in (check.document.properties | check.document.traces.xmp).items()},
         fingerprint=print_ if print_ is not None else fingerprint.of(facts),
         check=zlib.compress(json.dumps(data, ensure_ascii=False).encode(), 6),
         findings=[

@@ -26,6 +26,7 @@ from report_kit.register.schema import (
 from report_kit.register.store import Register
 from report_kit.resemblance.compare import Likeness, likeness
 from report_kit.resemblance.fingerprint import Fingerprint, Kept, unpacked
+from report_kit.resemblance.mistakes import Mistake
 from report_kit.resemblance.pictures import Shown
 from report_kit.rules.history import Filed, FiledAmount, ListEntry, NumberUse, OnSite, Resembling, SamePicture
 
@@ -119,6 +120,25 @@ class RegisterHistory:
                 SamePicture(one, heads[image.report_id], image.caption, image.page, score)
                 for one, image, score in found
                 if image.report_id in heads
+            ]
+
+    def mistaken(self, print_: Fingerprint, me: Identity) -> Sequence[tuple[Filed, tuple[Mistake, ...]]]:
+        """See History.mistaken."""
+        with self._register.reading() as session:
+            held, _ = self._others(session, "e", print_.error_keys, self._subject_ids(session, me))
+            ids = sorted({id for holders in held.values() for id in holders})
+            heads = [_filed(r) for r in session.scalars(_heads().where(FiledReport.id.in_(ids)))]
+        found = [(f, tuple(m for m in print_.mistakes if f.id in held.get(m.key, ()))) for f in heads]
+        return sorted(found, key=lambda f: (-len(f[1]), f[0].id))
+
+    def origins(self, me: Identity) -> Sequence[tuple[Filed, dict[str, str]]]:
+        """See History.origins."""
+        with self._register.reading() as session:
+            mine = self._subject_ids(session, me)
+            rows = list(session.scalars(_heads().where(FiledReport.sha256 != self._sha256)))
+            superseded = {r.revision_of for r in rows}
+            return [
+                (_filed(r), dict(r.properties)) for r in rows if r.enterprise_id not in mine and r.id not in superseded
             ]
 
     # The subject's own history

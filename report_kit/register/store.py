@@ -111,7 +111,11 @@ class Register:
         report.properties = filing.properties
         report.sentences = packed(filing.fingerprint.sentences)
         report.check = filing.check
-        listed = {"s": filing.fingerprint.text_keys, "f": filing.fingerprint.figure_keys, "e": []}
+        listed = {
+            "s": filing.fingerprint.text_keys,
+            "f": filing.fingerprint.figure_keys,
+            "e": filing.fingerprint.error_keys,
+        }
         for nature, column in NATURES:
             setattr(report, column, np.array(listed[nature], "<i8").tobytes())
         session.add(report)

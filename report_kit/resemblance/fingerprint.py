@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from report_kit.facts.model import Facts
 from report_kit.resemblance.base import base
 from report_kit.resemblance.figures import Pair, pairs
+from report_kit.resemblance.mistakes import Mistake, mistakes
 from report_kit.resemblance.shingles import Hashes, share_in, shingles, sketches
 from report_kit.resemblance.units import Unit, units
 
@@ -29,6 +30,7 @@ class Fingerprint:
     sentences: list[Unit] = field(default_factory=list)
     sentence_keys: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, KEYS_A_SENTENCE), np.int64))
     pairs: list[Pair] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
 
     @property
     def text_keys(self) -> list[int]:
@@ -40,6 +42,11 @@ class Fingerprint:
         """Distinct keys of all pairs of figures, ascending."""
         return sorted({p.key for p in self.pairs})
 
+    @property
+    def error_keys(self) -> list[int]:
+        """Distinct keys of all mistakes, ascending."""
+        return sorted({m.key for m in self.mistakes})
+
 
 def of(facts: Facts) -> Fingerprint:
     """The fingerprint of a report."""
@@ -48,7 +55,7 @@ def of(facts: Facts) -> Fingerprint:
     common = share_in(hashes, starts, base())
     own = [n for n, share in enumerate(common) if share < COMMON]
     keys = sketches(hashes, starts, KEYS_A_SENTENCE)[own] if own else np.zeros((0, KEYS_A_SENTENCE), np.int64)
-    return Fingerprint([sentences[n] for n in own], keys, pairs(facts))
+    return Fingerprint([sentences[n] for n in own], keys, pairs(facts), mistakes(facts))
 
 
 def packed(sentences: list[Unit]) -> bytes:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from report_kit.resemblance.compare import Likeness
     from report_kit.resemblance.figures import Pair
     from report_kit.resemblance.fingerprint import Fingerprint
+    from report_kit.resemblance.mistakes import Mistake
     from report_kit.resemblance.pictures import Shown
 
 ListKind = Literal["经营异常", "失信", "处罚", "节能监察", "移出名单"]
@@ -127,6 +128,12 @@ class History(Protocol):
 
     def pictures(self, shown: Sequence[Shown], me: Identity) -> Sequence[SamePicture]:
         """Pictures of other enterprises' reports that show what these show, in their order, the likest first."""
+
+    def mistaken(self, print_: Fingerprint, me: Identity) -> Sequence[tuple[Filed, tuple[Mistake, ...]]]:
+        """Other enterprises' reports with mistakes of this one that hardly any other report makes, most of them first."""
+
+    def origins(self, me: Identity) -> Sequence[tuple[Filed, dict[str, str]]]:
+        """Other enterprises' reports with their files' properties."""
 
     def own(self, me: Identity) -> Sequence[Filed]:
         """The same enterprise's reports of other years or kinds."""

@@ -47,4 +47,11 @@ def read_properties(package: Package) -> dict[str, str]:
         text = "".join(str(t) for t in element.itertext()).strip()
         if element.get("name") and text:
             found[f"custom:{element.get('name')}"] = text
+    settings = package.xml("word/settings.xml")
+    for element in settings.iter() if settings is not None else ():
+        if isinstance(element.tag, str) and element.tag.endswith("}rsidRoot"):
+            value = next(iter(element.attrib.values()), "")
+            if value:
+                found["rsid_root"] = str(value)
+            break
     return found
