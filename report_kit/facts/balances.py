@@ -52,6 +52,11 @@ _FROM_STORAGE = re.compile(r"往年|上年|年初|期初|历年")
 _INTAKE = re.compile(r"^(?:总)?(?:取水量|新(?:鲜)?水量?|取新水量|新鲜水(?:用)?量)$")
 _CONSUMED = re.compile(r"^(?:总)?(?:耗水量|消耗水量|损耗(?:水)?量|蒸发(?:损失)?量)$")
 _DRAINED = re.compile(r"^(?:总)?(?:排水量|排放(?:水)?量|外排(?:水)?量|废水排放量)$")
+_WATER_BALANCE = re.compile(r"水(?:量)?平衡|水平衡测试|用水平衡")
+_TAKEN_IN = re.compile(r"^(?:总|年|全年|合计)?(?:取水|新(?:鲜)?水|取新水|自来水|用新水)(?:取水|用|消耗|供)?(?:总)?量?$")
+_LOST = re.compile(r"耗水|损耗|损失|蒸发|耗散|散失|产品带走|带走|消耗|绿化")
+_LEFT = re.compile(r"排水|外排|废水排放|排放水?量|纳管|排入|排出")
+_WITHIN = re.compile(r"重复|循环|回用|串联|复用|用水总量|总用水量|利用率|差额|漏失率|合计")
 
 
 def extract(grids: list[Grid]) -> list[Balance]:
@@ -199,11 +204,45 @@ def _waters(grid: Grid) -> Iterator[Balance]:
     if all(columns):
         for line in grid.lines:
             yield from _water(line.label, [_cell(grid, line, c) for c in columns])
+    if _WATER_BALANCE.search(grid.block.caption):
+        yield from _water_parts(grid)
+        return
     lines = [[x for x in grid.lines if p.match(x.label)] for p in (_INTAKE, _CONSUMED, _DRAINED)]
     if all(len(found) == 1 for found in lines):
         for column in grid.columns:
             if column.role == "value" and column.numeric and column.index not in grid.stubs:
                 yield from _water(column.label, [operand(grid, found[0], column) for found in lines])
+
+
+def _water_parts(grid: Grid) -> Iterator[Balance]:
+    """A table called a water balance, a row for each part: one taken in, the others lost or drained; a row that is
+    neither makes the balance one that cannot be followed."""
+    rows: dict[str, list[Line]] = {"in": [], "lost": [], "left": []}
+    for line in grid.lines:
+        label = re.sub(r"[（(].*?[)）]|(?:19|20)\d\d年度?|[\s:：]", "", line.label)
+        if _TAKEN_IN.match(label):
+            rows["in"].append(line)
+        elif _WITHIN.search(label) or line.total:
+            continue
+        elif _LOST.search(label) or _LEFT.search(label):
+            rows["lost" if _LOST.search(label) else "left"].append(line)
+        else:
+            return
+    if len(rows["in"]) != 1 or not rows["lost"] or not rows["left"]:
+        return
+    for column in grid.columns:
+        if column.role != "value" or not column.numeric or column.index in grid.stubs:
+            continue
+        intake = operand(grid, rows["in"][0], column)
+        out = [operand(grid, line, column) for line in (*rows["lost"], *rows["left"])]
+        parts = [o for o in out if o is not None]
+        if intake is None or len(parts) < len(out):
+            continue
+        yield Balance(
+            "water", column.label or "水平衡", intake.number.interval, _total(parts),
+            f"取水{intake.number.text}，耗水、排水" + "＋".join(o.number.text for o in parts),
+            (*(o.place for o in parts[:2]), intake.place, *(o.place for o in parts[2:])),
+        )  # fmt: skip
 
 
 def _water(label: str, parts: list[Operand | None]) -> Iterator[Balance]:

@@ -253,10 +253,15 @@ def _by_column(line: Line, column: Column, by_column: Named, by_row: Named | Non
     return by_column, line.label
 
 
+_MEASURE = re.compile(r"^(?:(?:19|20)\d\d年?)?(?:占地|用地|建筑)?(?:面积|水量|用量|数量|能耗)?$")
+"""Heads that tell only what is measured: 面积（m²）, 2024年水量（m³）."""
+
+
 def _column_scope(column: Column) -> str:
     if column.year is not None or column.role in ("tce", "leading", "benchmark", "limit", "target"):
         return ""
-    return "" if not column.label or _VALUE_HEADER.match(column.label) or column.total else column.label
+    plain = not column.label or _VALUE_HEADER.match(column.label) or _MEASURE.match(column.label)
+    return "" if plain or column.total else column.label
 
 
 def _left_neighbour(grid: Grid, line: Line, column: Column) -> Named | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -103,6 +104,18 @@ def _known(row: EnergyRow, value: Decimal, unit: Unit | None) -> Coefficient | N
     return next((c for c in coefficients if any(c.covers(v) for v in _in_units_of(value, unit, c))), None)
 
 
+def _of_heat(value: Decimal, unit: Unit | None) -> Coefficient | None:
+    """The coefficient of heat, for steam and other carriers that are bought by their heat (tce/GJ)."""
+    if unit is None or not re.search(r"/\s*(?:[GMTk]?J|[吉兆百万千]*焦)", unit.text):
+        return None
+    heat = energies().by_id.get("heat")
+    return (
+        next((c for c in heat.coefficients if any(c.covers(v) for v in _in_units_of(value, unit, c))), None)
+        if heat
+        else None
+    )
+
+
 def _coefficient(row: EnergyRow) -> Finding | None:
     """The product is right; is the coefficient one of the table's?"""
     coefficient = row.coefficient
@@ -110,7 +123,9 @@ def _coefficient(row: EnergyRow) -> Finding | None:
     energy = energies().by_id.get(row.energy) or energies().by_name.get(row.label)
     if energy is None:
         return None
-    known = _known(row, coefficient.number.value, coefficient.unit)
+    known = _known(row, coefficient.number.value, coefficient.unit) or _of_heat(
+        coefficient.number.value, coefficient.unit
+    )
     if known is not None and known.status != "obsolete":
         return None
     ranges = "、".join(_range(c) for c in energy.coefficients if c.status != "obsolete")

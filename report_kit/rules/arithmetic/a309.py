@@ -46,7 +46,7 @@ def check(report: Report) -> Iterator[Finding]:
         for row in table.rows:
             if row.is_total:
                 continue
-            finding = _over(row) or _linear(row)
+            finding = _over(row) or _below(row) or _linear(row)
             if finding is not None:
                 yield finding
 
@@ -77,6 +77,30 @@ def _over(row: ScoreRow) -> Finding | None:
         (points.place, full.place),
         subject=f"over:{row.label}",
         expected=full.number.text,
+    )
+
+
+def _below(row: ScoreRow) -> Finding | None:
+    """Points for a value that does not reach its benchmark, where the leading value stands on the wrong side of it."""
+    quantity = vocabulary().by_id.get(row.indicator)
+    points = _points(row)
+    if quantity is None or quantity.direction == "none" or points is None or points.number.value <= 0:
+        return None
+    if row.value is None or row.benchmark is None or row.leading is None or _direction(row) is not None:
+        return None
+    value, leading, benchmark = (_in_unit(o, row.value) for o in (row.value, row.leading, row.benchmark))
+    if value is None or leading is None or benchmark is None or leading == benchmark:
+        return None
+    short = min(value, leading) < benchmark if quantity.direction == "higher" else max(value, leading) > benchmark
+    if not short or (value < benchmark) is not (quantity.direction == "higher") or value == benchmark:
+        return None
+    return Finding(
+        f"“{row.label}”指标值{row.value.number.text}未达到基准值{row.benchmark.number.text}（引领值{row.leading.number.text}也不及基准值），"
+        f"应得0分，写作{points.number.text}分。",
+        (points.place, row.value.place),
+        subject=f"linear:{row.label}",
+        expected="0",
+        severity="warning",
     )
 
 

@@ -19,6 +19,10 @@ _PAPER = re.compile(r"证书|许可|检测|监测|报告|认证|登记")
 _COMMON = re.compile(
     r"生产|制造|加工|销售|服务|及其|相关|管理|活动|产品|系列|设计|开发|研发|有限|公司|股份|以及|所涉及|的|场所|与|和|及|等|技术|有限责任"
 )
+_HOLDER_TOLD = re.compile(
+    r"(?:获证|持证|认证|证书)(?:主体|组织|单位|企业|持有人|持有者|所有人)(?:名称)?(?:均|都|皆)?(?:为|是)\s*(?P<name>[\u4e00-\u9fff（）()]{4,40}?(?:公司|厂))(?=[，,。；;、（(]|$)"
+)
+_SCOPE_TOLD = re.compile(r"(?:认证|证书)(?:覆盖)?范围(?:均|都)?(?:为|是|覆盖|包括|涵盖)\s*(?P<scope>[^，,。；;]{4,60})")
 _GROUP = re.compile(r"集团|总公司|母公司|控股")
 
 
@@ -58,7 +62,7 @@ def check(report: Report) -> Iterator[Finding]:
                         f"“{_paper(row, column)}”的主体是{tight(named[0].text)}，不是{subject}。",
                         _places(report, row.place(column)), subject="holder",
                     )  # fmt: skip
-    for finding in _scopes(report, subject):
+    for finding in (*_told(report, subject), *_scopes(report, subject)):
         found = True
         if finding is not None:
             yield finding
@@ -97,11 +101,45 @@ def _places(report: Report, place: Place) -> tuple[Place, ...]:
     return (place, field.place) if field is not None and field.place != place else (place,)
 
 
+def _told(report: Report, subject: str) -> Iterator[Finding | None]:
+    """「上述证书的获证组织均为…公司，认证范围为…的设计、生产」: holder and scope in a sentence. None for one that fits."""
+    for block in report.document.paragraphs:
+        for match in _HOLDER_TOLD.finditer(block.text):
+            name = tight(match["name"])
+            ours = _ours(report, name, subject) or name in ("本企业", "本公司")
+            yield None if ours else Finding(
+                f"证书的主体写作{name}，不是{subject}。", _places(report, block.place(match.span("name"))), subject="holder",
+            )  # fmt: skip
+        for match in _SCOPE_TOLD.finditer(block.text):
+            if not re.search(r"证书|体系|获证|持证", block.text) or re.search(r"供应商|供方|客户", block.text):
+                continue
+            known = _pairs("／".join(_own_words(report, subject)))
+            own = _pairs(match["scope"])
+            fits = (
+                not own
+                or _spoken_of_elsewhere(report, match["scope"])
+                or bool(own & known)
+                or bool(re.search(r"见|附|全厂|公司所有|上述|本公司|企业", match["scope"]))
+            )
+            yield None if fits else Finding(
+                f"证书的认证范围写作“{tight(match['scope'])[:40]}”，不含本企业的产品。",
+                _places(report, block.place(match.span("scope"))), subject="scope",
+            )  # fmt: skip
+
+
+def _spoken_of_elsewhere(report: Report, scope: str) -> bool:
+    """Whether the report speaks of what the scope names in more places than here."""
+    core = re.split(r"的(?:设计|研发|开发|生产|制造|加工|销售)|及|、|和", tight(scope))[0]
+    return sum(core in tight(text) for text in report.document.text()) > 1
+
+
+def _own_words(report: Report, subject: str) -> list[str]:
+    return [subject, *(f.text for f in report.facts.form if f.id in ("main_products", "products", "industry"))]
+
+
 def _scopes(report: Report, subject: str) -> Iterator[Finding | None]:
     """A system's scope that shares no pair of characters with products, industry and name. None for one that does."""
-    known = "／".join(
-        [subject, *(f.text for f in report.facts.form if f.id in ("main_products", "products", "industry"))]
-    )
+    known = "／".join(_own_words(report, subject))
     if "／" not in known:
         return
     pairs = _pairs(known)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
-from report_kit.document.model import Place
 from report_kit.facts.model import Dated
+from report_kit.facts.records import Stoppage
 from report_kit.rules.api import Clause, Finding, NotFound, Report, rule
 
 _NEEDS_NO_PRODUCTION = re.compile(r"土壤|地下水|背景|雨水|生活污水|食堂|环境空气|本底|敏感点")
@@ -32,23 +33,33 @@ def check(report: Report) -> Iterator[Finding]:
         raise NotFound("没有写明停产、检修时间，也没有分月产量")
     if not sampled:
         raise NotFound("没有读到采样、监测日期")
-    said: set[tuple[Place, str]] = set()
+    for stop, days in _within(report, sampled, stoppages).items():
+        first = days[0]
+        assert first.day
+        why = "产量为零" if stop.kind == "no-output" else "停产"
+        yield Finding(
+            f"采样（监测）日期{'、'.join(dict.fromkeys(d.text for d in days[:3]))}在{stop.first.isoformat()}至{stop.last.isoformat()}{why}期间。",
+            (first.place, stop.place, *dict.fromkeys(d.place for d in days[1:3])), subject="sampled-while-stopped", year=first.day.year,
+        )  # fmt: skip
+
+
+def _within(report: Report, sampled: list[Dated], stoppages: list[Stoppage]) -> dict[Stoppage, list[Dated]]:
+    """The days of sampling, else of testing, that fall into each stoppage."""
+    found: dict[Stoppage, list[Dated]] = defaultdict(list)
     for one in sampled:
-        if _NEEDS_NO_PRODUCTION.search(_around(report, one)) or (one.place, one.text) in said:
+        if _NEEDS_NO_PRODUCTION.search(_around(report, one)):
             continue
-        for stop in stoppages:
-            first, last = one.day, one.end or one.day
-            assert first and last
-            if one.precision == "month" and (stop.last - stop.first).days < 27:
-                continue
-            if stop.first <= first and last <= stop.last and one.place != stop.place:
-                said.add((one.place, one.text))
-                why = "产量为零" if stop.kind == "no-output" else "停产"
-                yield Finding(
-                    f"采样（监测）日期{one.text}在{stop.first.isoformat()}至{stop.last.isoformat()}{why}期间。", (one.place, stop.place),
-                    subject="sampled-while-stopped", year=first.year,
-                )  # fmt: skip
-                break
+        stop = next((s for s in stoppages if _falls_into(one, s)), None)
+        if stop is not None:
+            found[stop].append(one)
+    return {stop: [d for d in days if d.role == "sampling"] or days for stop, days in found.items()}
+
+
+def _falls_into(one: Dated, stop: Stoppage) -> bool:
+    first, last = one.day, one.end or one.day
+    if first is None or last is None or (one.precision == "month" and (stop.last - stop.first).days < 27):
+        return False
+    return stop.first <= first and last <= stop.last and one.place != stop.place
 
 
 def _around(report: Report, one: Dated) -> str:
