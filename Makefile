@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types accuracy bench docs fuzz clean
+.PHONY: demo test lint types accuracy bench docs fuzz train clean
 
 $(STAMP): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更高版本"; exit 1; }
@@ -37,6 +37,10 @@ bench: $(STAMP)
 docs: $(STAMP)
 	$(BIN)/python tools/docs.py
 	$(BIN)/python tools/shipped_pdf.py
+
+# Needs the corpus: $(BIN)/python -m corpus.build corpus/build
+train: $(STAMP)
+	$(BIN)/python -m tools.train
 
 fuzz: $(STAMP)
 	$(BIN)/python -m tools.fuzz
