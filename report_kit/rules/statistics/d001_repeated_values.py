@@ -7,15 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from report_kit.checklist.traces import trace_words
-from report_kit.document.model import Place
-from report_kit.facts.tables import Grid
+from report_kit.facts.figures_of_record import timed_rows
 from report_kit.rules.api import Clause, Finding, NotFound, Report, rule
-
-_STEADY = re.compile(
-    r"面积|占地|用地|容积|产能|能力|限值|限额|系数|因子|热值|标准|额定|功率|容量|定额|配额|许可|台数|数量|人数|职工|员工|注册|资本|单价|电价"
-    r"|权重|满分|基准|引领|目标|计划|编号|电话|年限|密度|高度|含量|达标率|合格率|覆盖率|比例|占比|率$|率[（(]"
-)
-_SAID = ("value", "tce")
 
 
 @rule(
@@ -35,36 +28,19 @@ def check(report: Report) -> Iterator[Finding]:
     """
     least = trace_words().statistics.repeated_series
     looked = 0
-    for grid in report.facts.grids:
-        for label, places in _rows(grid):
-            if len(places) < least:
-                continue
-            looked += 1
-            for value, run in groupby(places, key=lambda item: item[0]):
-                same = [place for _, place in run]
-                if len(same) >= least and _is_measured(value):
-                    yield Finding(
-                        f"线索，需核实：“{label}”连续 {len(same)} 期都是 {value}（共 {len(places)} 期）。",
-                        (same[0], same[-1]), subject=label,
-                    )  # fmt: skip
+    for label, places in timed_rows(report.facts.grids):
+        if len(places) < least:
+            continue
+        looked += 1
+        for value, run in groupby(places, key=lambda item: item[0]):
+            same = [place for _, place in run]
+            if len(same) >= least and _is_measured(value):
+                yield Finding(
+                    f"线索，需核实：“{label}”连续 {len(same)} 期都是 {value}（共 {len(places)} 期）。",
+                    (same[0], same[-1]), subject=label,
+                )  # fmt: skip
     if not looked:
         raise NotFound(f"没有 {least} 期以上的实测数据可看")
-
-
-def _rows(grid: Grid) -> Iterator[tuple[str, list[tuple[str, Place]]]]:
-    """Rows whose columns are years or months, with the printed figures."""
-    if grid.nature != "actual":
-        return
-    for line in grid.lines:
-        if not line.label or line.total or _STEADY.search(line.label + line.group):
-            continue
-        row = []
-        for column in grid.columns:
-            number = grid.cells[line.index][column.index].number
-            timed = column.year is not None or bool(column.period)
-            if number is not None and timed and column.role in _SAID and column.nature == "actual":
-                row.append((number.text, grid.place(line.index, column.index)))
-        yield line.label, row
 
 
 def _is_measured(text: str) -> bool:
