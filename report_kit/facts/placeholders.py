@@ -93,8 +93,9 @@ def _of_piece(piece: Piece, title: str, signing: bool) -> Iterator[Placeholder]:
 def _matches(text: str, title: str, signing: bool) -> Iterator[tuple[Kind, re.Match[str]]]:
     if _NUMBER_ONLY.fullmatch(text):
         return
-    if found := _cross(text):
-        yield "blank", found
+    cross = _cross(text)
+    if cross:
+        yield "blank", cross
     if found := _line(text):
         yield "blank", found
     if "年" in text and "月" in text:
@@ -104,7 +105,9 @@ def _matches(text: str, title: str, signing: bool) -> Iterator[tuple[Kind, re.Ma
         if found:
             yield "date", found
     in_instructions = bool(_INSTRUCTION_TITLE.search(title) or _INSTRUCTION_TITLE.fullmatch(tight(text)))
-    if not in_instructions and not _PROMISED.search(title + text) and (found := _INSTRUCTION.search(text)):
+    found = None if in_instructions or _PROMISED.search(title + text) else _INSTRUCTION.search(text)
+    # 「（此处补充××项目…）」 is one thing left over, not two.
+    if found and (cross is None or not 0 <= cross.start() - found.end() <= 6):
         yield "instruction", found
     if found := _CODE.search(text):
         yield "code", found

@@ -19,6 +19,14 @@ _MEETS_WHOLE = frozenset({"是", "√", "✓", "✔", "有", "Y", "对", "可", 
 _ABSENT = re.compile(
     r"不存在|不是(?!否)|并非|未发生|未发现|未列入|未被|未见|未有|没有|不属于|不涉及|未检索|未查[到询]|未受|未曾|未出现|未因|不在|不构成|无(?:否决|此|该|相关|上述|异常|以上|记录|违法|事故|失信|处罚|被|任何|不良|行政|查询|情形|动态|督查|整改|重大)|均无|皆无|正常(?:经营|生产|运营)|连续生产|未触及|不触及|无$"
 )
+_PRESENT_OPENS = re.compile(
+    r"(?:存在|有|发现|查到|查实|确有|属实)(?:该|此|上述)?(?:情形|问题|记录)?[:：，,；;。（(](?=.*(?:\d|罚|处分|通报|停产|列入))"
+)
+"""「存在：2024年9月…被处以罚款」: the case itself follows the word."""
+_PRESENT_QUERIED = re.compile(
+    r"查询[^。；]{0,40}[，,：:](?:存在|发现|有)(?:该|此|上述)?(?:情形|问题|记录)?[:：，,；;](?=.*(?:\d|罚|处分|通报|停产|列入))"
+)
+"""「…：经2026年2月20日查询信用中国，存在：2025年9月…被处以罚款」"""
 _PRESENT_WHOLE = frozenset({"存在", "是", "有", "属于", "列入", "不符合", "已列入", "发生", "不满足", "触及"})
 _ABSENT_WHOLE = frozenset(
     {
@@ -68,7 +76,7 @@ def of_condition(text: str) -> Verdict:
             return "none"
         return "fails" if chosen in _PRESENT_WHOLE else "meets"
     plain = tight(text).strip("。.，,；;—-")
-    if plain in _PRESENT_WHOLE:
+    if plain in _PRESENT_WHOLE or _PRESENT_OPENS.match(plain) or _PRESENT_QUERIED.search(plain):
         return "fails"
     if plain in _ABSENT_WHOLE or _ABSENT.search(plain):
         return "meets"

@@ -52,6 +52,8 @@ def check(report: Report) -> Iterator[Finding]:
     stated = next((d for d in dates if d.place == identity.dated_place and ends(d) == identity.dated), None)
     by_role["report"] = [replace(stated, role="report")] if stated else []
     wrong = [pair for earlier, later in _PROCESS if (pair := _reversed(by_role[earlier], by_role[later]))]
+    if not any(pair[1].role == "review" for pair in wrong) and (pair := _began_early(by_role)):
+        wrong.append(pair)
     late = [pair for earlier, later in _LATE_CONTRACT if (pair := _reversed(by_role[earlier], by_role[later]))]
     yield from _told(wrong)
     told = {_key(one) for pair in wrong for one in pair}
@@ -85,6 +87,15 @@ def _reversed(earlier: list[Dated], later: list[Dated]) -> _Pair | None:
     if begins(opening) > ends(early):
         return opening, early
     return (opening, closing) if begins(opening) > ends(closing) else None
+
+
+def _began_early(by_role: dict[str, list[Dated]]) -> _Pair | None:
+    """A review told from a day to a day that begins before the visit does, though it ends behind it."""
+    visits, reviews = by_role["onsite"], [d for d in by_role["review"] if d.end]
+    if not visits or not reviews:
+        return None
+    first, early = min(visits, key=begins), min(reviews, key=begins)
+    return (first, early) if begins(early) < begins(first) else None
 
 
 def _told(pairs: list[_Pair], severity: Severity | None = None) -> Iterator[Finding]:
