@@ -13,7 +13,7 @@ from report_kit.checklist.forms import vetoes as veto_rows
 from report_kit.checklist.recognition import recognise, strength
 from report_kit.document.model import Block, Document, Place
 from report_kit.errors import InputError
-from report_kit.facts import date_grammar, form, pieces, verdicts
+from report_kit.facts import date_grammar, form, listing, pieces, verdicts
 from report_kit.facts.model import FormField, Identity, Judgement
 from report_kit.facts.pieces import Piece, tight
 from report_kit.facts.verdicts import Verdict
@@ -87,7 +87,7 @@ def basics(document: Document, identity: Identity) -> list[Judgement]:
         title = f"{section.title if section else ''}{table.caption}"
         if _AGENCY.search(title) or not (_titled(table, _BASIC_TITLE) or _BASIC_TITLE.search(title)):
             continue
-        if _VETO_TITLE.search(table.caption) or re.search(r"否决", "".join(table.rows[0])):
+        if _VETO_TITLE.search(table.caption) or re.search(r"否决", "".join(listing.headers(table))):
             continue
         headed = any(_VERDICT_HEAD.search(c) for r in table.rows[: max(1, table.header_rows)] for c in r)
         if headed or _said(table, verdicts.of_requirement, None) is not None:
@@ -330,7 +330,9 @@ def _judged_text(block: Block, rows: tuple[Veto, ...], when: date | None) -> lis
         covered = spoken if len(spoken) >= 3 else [best] if best else []
         dates = [p.day for p in date_grammar.find(item) if p.day]
         verdict = verdicts.of_condition(item)
-        place = block.place((start, min(stop, start + 60)))
+        case = re.search(r"(?:存在|发现|有)[：:，,；;]", item) if verdict == "fails" else None
+        at = start + case.start() if case else start  # what fails is shown, not the condition's name
+        place = block.place((at, min(stop, at + 60)))
         found += [
             Judgement(v.id, item, verdict, place, dates[-1] if dates else None, bool(dates or when)) for v in covered
         ]
