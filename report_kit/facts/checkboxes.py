@@ -1,4 +1,4 @@
-"""Boxes as printed: □国有 ☑民营, 符合√ 不符合□, ■是 ○否."""
+"""Boxes as printed: □国有 ☑民营, 符合√ 不符合□, ■是 ○否, (√)是 ( )否."""
 
 from __future__ import annotations
 
@@ -7,16 +7,27 @@ import re
 TICKED = "☑√■✓✔●☒⊠◉▣🗹🗷"
 EMPTY = "□☐○◯▢❏❑"
 _BOX = re.compile(rf"[{TICKED}{EMPTY}]")
+_IN_BRACKETS = re.compile(rf"[（(\[【]\s*([{TICKED}VＶ]?)\s*[)）\]】]")
+"""A box typed as a pair of brackets, ticked by what stands inside: (√)是 （ ）否 [ ]."""
 _EDGES = " \t\n\u3000（）()、，,；;：:/／|"
 
 
 def has_boxes(text: str) -> bool:
     """Whether the text offers choices by boxes."""
-    return bool(_BOX.search(text))
+    return bool(_BOX.search(_drawn(text)))
+
+
+def _drawn(text: str) -> str:
+    """The text with boxes for brackets that stand for boxes: several of them, or one that is ticked."""
+    typed = list(_IN_BRACKETS.finditer(text))
+    if len(typed) < 2 and not any(m[1] for m in typed):
+        return text
+    return _IN_BRACKETS.sub(lambda m: "☑" if m[1] else "□", text)
 
 
 def choices(text: str) -> list[tuple[str, bool]]:
     """Each choice with whether it is ticked. The boxes may stand before or after the words."""
+    text = _drawn(text)
     boxes = list(_BOX.finditer(text))
     if not boxes:
         return []

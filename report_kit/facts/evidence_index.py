@@ -124,7 +124,7 @@ def _in_columns(table: Block) -> Iterator[EvidenceReference]:
     heads = listing.headers(table)
     at = [n for n, h in enumerate(heads) if _EVIDENCE_HEADER.search(h)]
     for piece in pieces.cells(table):
-        if piece.row is None or piece.row < max(1, table.header_rows):
+        if piece.row is None or piece.row < listing.body_start(table):
             continue
         if piece.column in at:
             yield from (EvidenceReference(i, _beside(piece.text, i), piece.place()) for i in expand(piece.text))

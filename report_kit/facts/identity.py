@@ -89,11 +89,14 @@ def _kind_and_mode(document: Document, agency: str, fields: frozenset[str]) -> _
         title += headings[:400]
     kind = _kind(title) or (None if told else _kind_by_words(document, fields)) or "factory"
     mode: Mode = "third-party" if agency else "self"
-    if re.search(r"自评价|自评报告|自我评价|自评估", title):
+    platform = len(fields & _PLATFORM_FIELDS) >= 2
+    if platform and _PLATFORM.search(title) and "报告" not in title:
+        mode = "platform"  # 绿色工厂（自评价）申报表: the platform's form, whoever fills it in
+    elif re.search(r"自评价|自评报告|自我评价|自评估", title):
         mode = "self"
     elif re.search(r"第三方", title):
         mode = "third-party"
-    elif _PLATFORM.search(title) or len(fields & _PLATFORM_FIELDS) >= 2:
+    elif _PLATFORM.search(title) or platform:
         mode = "platform"
     elif not agency and re.search(r"第三方(?:评价)?机构(?:资质|信息|基本)|评价机构(?:资质|信息)", headings):
         mode = "third-party"

@@ -42,10 +42,23 @@ class Row:
         return "／".join(dict.fromkeys(self.block.rows[self.index]))
 
 
+def title_rows(table: Block) -> int:
+    """Leading rows that are one cell over the whole width: they title the table and name no column."""
+    count = 0
+    while count < len(table.rows) - 1 and len(table.rows[count]) > 1 and len(set(table.rows[count])) == 1:
+        count += 1
+    return count
+
+
+def body_start(table: Block) -> int:
+    """The first row below titles and headers."""
+    return max(title_rows(table) + 1, table.header_rows)
+
+
 def headers(table: Block) -> tuple[str, ...]:
-    """Header text of each column: the header rows joined, without blanks."""
+    """Header text of each column: the header rows joined, without blanks and without the table's title."""
     width = max((len(row) for row in table.rows), default=0)
-    head = table.rows[: max(1, table.header_rows)]
+    head = table.rows[title_rows(table) : body_start(table)]
     return tuple("".join(dict.fromkeys(tight(row[c]) for row in head if c < len(row))) for c in range(width))
 
 
@@ -55,7 +68,7 @@ def rows(table: Block) -> Iterator[Row]:
         return
     heads = headers(table)
     hidden = repeats(table)
-    for index in range(max(1, table.header_rows), len(table.rows)):
+    for index in range(body_start(table), len(table.rows)):
         row = table.rows[index]
         if len(row) > 1 and len(set(row)) == 1:
             continue

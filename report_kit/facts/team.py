@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from report_kit.document.model import Block, Document, Place
-from report_kit.facts import pieces
+from report_kit.facts import listing, pieces
 from report_kit.facts.date_grammar import cjk_number
 from report_kit.facts.model import FormField
 from report_kit.facts.pieces import tight
@@ -164,7 +164,7 @@ def _of_table(table: Block, path: str) -> Iterator[Person]:
     """Rows of a table with a column of names, and pairs of a role and a name (复核人｜王某)."""
     if len(table.rows) < 2:
         return
-    head = [tight(c) for c in table.rows[0]]
+    head = list(listing.headers(table))
     column = next(
         (c for c, text in enumerate(head) if re.fullmatch(r"(?:评价)?(?:人员|成员|专家)?姓名|评价人员|成员姓名", text)),
         None,
@@ -183,7 +183,7 @@ def _of_table(table: Block, path: str) -> Iterator[Person]:
     of_team = bool(_TEAM.search(words) or re.search(r"评价|组织安排|过程|程序", words)) or bool(duties)
     if not (listed or of_team):
         return
-    for r, row in enumerate(table.rows[1:], 1):
+    for r, row in enumerate(table.rows[listing.body_start(table) :], listing.body_start(table)):
         name = _name(row[column]) if column < len(row) else ""
         if not name:
             continue
@@ -242,11 +242,11 @@ def _of_sentence(piece: pieces.Piece, words: str, start: int) -> Iterator[Person
     for found in _LEADS.finditer(words):
         group = "a" if found["a"] else "b"
         yield from person(found[group], frozenset({"leader", "evaluator"}), found.span())
-    for listing in _MEMBERS.finditer(words):
-        rest = words[listing.end() : listing.end() + 12]
+    for named in _MEMBERS.finditer(words):
+        rest = words[named.end() : named.end() + 12]
         if re.match(rf"(?:负责|进行|承担)(?:{_REVIEW})", rest):
             continue
-        for part in re.split(r"(?<![（(])\s*[、，,和及与]\s*(?![^（(]*[）)])", listing["list"]):
+        for part in re.split(r"(?<![（(])\s*[、，,和及与]\s*(?![^（(]*[）)])", named["list"]):
             name = re.match(NAME, part)
             if name and name[0] not in reviewers:
                 remark = part[name.end() :]

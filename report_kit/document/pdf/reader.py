@@ -303,6 +303,8 @@ def _caption_table(body: list[Block], index: int, prefer_below: bool, used: set[
     if caption is not None:
         used.add(caption.id)
         table.caption = caption.text
+    elif len(table.rows) > 1 and len(table.rows[0]) > 1 and (0, 0, 0, len(table.rows[0]) - 1) in table.merged:
+        table.caption = table.rows[0][0] if is_table_caption(table.rows[0][0]) else ""
     for other in (index - 1, index - 2, index + 1):
         if not 0 <= other < len(body) or body[other].type != "paragraph":
             continue

@@ -64,7 +64,7 @@ def _different(a: Parts, b: Parts) -> str:
         own, other = getattr(a, field), getattr(b, field)
         if not own or not other or own.endswith(other) or other.endswith(own):
             continue
-        if field == "road" and (a.number != b.number or not a.number):
-            return ""
+        if field == "road" and not (a.number and b.number):
+            return ""  # 「创新路」 and 「创新路与科技路交汇处」: a road told without its number
         return name
     return ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from report_kit.checklist.vocabulary import vocabulary
-from report_kit.facts import pieces
+from report_kit.facts import listing, pieces
 from report_kit.facts.model import ScoreRow, ScoreTable
 from report_kit.rules.api import Clause, Finding, NotFound, Report, rule
 
@@ -68,7 +68,7 @@ def _is_blank(report: Report, row: ScoreRow, name: str) -> bool:
     block = report.document.by_id[row.place.block]
     if row.place.row is None:
         return False
-    heads = block.rows[: max(1, block.header_rows)]
+    heads = block.rows[: listing.body_start(block)]
     wanted = {"引领值": r"引领|标杆|先进", "基准值": r"基准|平均|通用"}[name]
     columns = [c for c in range(len(block.rows[0])) if any(c < len(h) and re.search(wanted, h[c]) for h in heads)]
     cells = [block.rows[row.place.row][c] for c in columns if c < len(block.rows[row.place.row])]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from report_kit.document.model import Block, Document
-from report_kit.facts import pieces
+from report_kit.facts import listing, pieces
 from report_kit.rules.api import Clause, Finding, NotFound, Report
 from report_kit.rules.structure.parts.format import variant
 
@@ -23,7 +23,7 @@ def missing(report: Report) -> Iterator[Finding]:
     scores = {t.block for t in report.facts.scores}
     # A chapter 「评价表及相关证明材料」 holds tables of indicators too.
     lists = [
-        b for b in _lists(document) if b.id not in scores and not (b.rows and _OF_VALUES.search("".join(b.rows[0])))
+        b for b in _lists(document) if b.id not in scores and not (b.rows and _OF_VALUES.search("".join(listing.headers(b))))
     ]  # fmt: skip
     entries = [p.text for p in pieces.of_blocks(lists)]
     if sum(len(re.findall(r"[、，；]", e)) + 1 for e in entries) < _FEWEST:
@@ -52,7 +52,6 @@ def _lists(document: Document) -> list[Block]:
 
 def _evidence_columns(document: Document) -> Iterator[str]:
     for table in document.tables:
-        head = table.rows[0] if table.rows else []
-        for column, title in enumerate(head):
+        for column, title in enumerate(listing.headers(table)):
             if _EVIDENCE_HEAD.search(title):
-                yield from (row[column] for row in table.rows[1:] if column < len(row))
+                yield from (row[column] for row in table.rows[listing.body_start(table) :] if column < len(row))
