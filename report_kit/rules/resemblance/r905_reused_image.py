@@ -17,6 +17,8 @@ LEARNED = 3
 LEARNED_AGENCY = 2
 """The same for enterprises of one agency: its own certificates, its diagrams."""
 _OF_AGENCY = re.compile(r"资质|执照|证书|证件|CMA|CNAS|职称|社保|公章|印章|签名|标志|标识|徽")
+_STANDARD = re.compile(r"流程|示意|组织|架构|框架|框图|边界|流向")
+"""Captions of drawings that one trade draws alike."""
 _SHOWS = re.compile(r"[图照附件表]?\s*[\d.\-—–（）()]+|照片|现场|图片|示意图?|实景|情况|图|[\s:：、，。]")
 
 
@@ -54,6 +56,8 @@ def _across(report: Report, same: Sequence[SamePicture]) -> Iterator[Finding]:
         if len(holders) >= LEARNED or len(siblings) >= LEARNED_AGENCY:
             continue
         first = found[0]
+        if first.mine.is_drawn and _STANDARD.search(first.mine.caption + first.caption):
+            continue
         if siblings and (_OF_AGENCY.search(_beside(report, first.mine) + first.caption) or first.mine.is_drawn):
             continue
         theirs = f"（题为“{first.caption}”）" if first.caption else ""
