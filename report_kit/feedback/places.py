@@ -9,7 +9,14 @@ from report_kit.checking.model import Check
 from report_kit.document.model import Block, Place
 from report_kit.feedback.wording import flat, one_line
 
-_PART = {"textbox": "文本框", "header": "页眉", "footer": "页脚", "footnote": "脚注", "comment": "批注", "annex": "附件"}
+_PART = {
+    "textbox": "文本框",
+    "header": "页眉",
+    "footer": "页脚",
+    "footnote": "脚注",
+    "comment": "批注",
+    "annex": "附件",
+}
 _SENTENCE_END = re.compile(r"[。！？；!?\n]")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
