@@ -13,7 +13,7 @@ _FULL_TIME = ("staff", "evaluator", "leader")
 
 @rule(
     "X712", name="expert-at-two-agencies", title="同一专职人员在两家机构", severity="warning", nature="signal", trigger="C",
-    modes=("third-party",), needs_history=True, remedy="核对此人的社保和劳动合同，确认专职于哪一家机构",
+    modes=("third-party",), needs_history=True, status="preview", remedy="核对此人的社保和劳动合同，确认专职于哪一家机构",
     innocent=("同名不同人", "期间调动工作", "机构更名或合并"),
 )  # fmt: skip
 def check(report: Report) -> Iterator[Finding]:
@@ -21,7 +21,7 @@ def check(report: Report) -> Iterator[Finding]:
 
     依据：第三方机构专职人员要求。
 
-    易误判：同名不同人（两份报告都写有职称而职称不同的不报）；两份报告之间调动了工作。
+    易误判：同名不同人（两份报告都写有职称而职称不同的不报）；两份报告之间调动了工作。合成语料的 144 份清洁报告中有 11 份因同名而提示，故为试行。
 
     例：甲机构的高级工程师某某，三个月后又列在乙机构的评价组里。
     """
