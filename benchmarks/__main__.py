@@ -17,6 +17,7 @@ import pdfplumber
 from benchmarks.documents import build
 from benchmarks.measure import ratio
 from benchmarks.table_print import PRODUCERS
+from benchmarks.table_specs import Kind
 from report_kit.checking.engine import check_document
 from report_kit.document import read
 
@@ -77,11 +78,12 @@ def main() -> None:
         wild = sorted((shared / "wild").glob("*.pdf"))
         samples = sorted((shared / "samples").glob("*/report.pdf"))
         printed = []
+        kinds: tuple[Kind, ...] = ("ruled", "merged")
         for producer in PRODUCERS:
-            for kind in ("ruled", "merged"):
+            for kind in kinds:
                 (folder / producer).mkdir(exist_ok=True)
                 printed.append(folder / producer / f"{kind}.pdf")
-                printed[-1].write_bytes(make(producer, kind, 1, folder)[0])  # type: ignore[arg-type]
+                printed[-1].write_bytes(make(producer, kind, 1, folder)[0])
         reading = [
             *step2.pdf_rows([pdf, *samples, *wild, *printed], long_pdf),
             *step2.docx_rows([again, *(s.with_suffix(".docx") for s in samples)], {70: word, 300: long_word}),

@@ -9,6 +9,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pdfplumber
@@ -67,7 +68,7 @@ def compare(data: bytes) -> tuple[int, int, int, list[str]]:
             if table in alike:
                 same += 1
                 continue
-            nearest = max(alike, key=lambda t, s=table: _equal(t, s), default=None)  # type: ignore[misc]
+            nearest = max(alike, key=partial(_equal, table), default=None)
             if nearest is None:
                 shapes = [(len(t), len(t[0])) for t in mine]
                 differences.append(f"第 {number} 页：{(len(table), len(table[0]))} 对 {shapes}，{table[0]}")

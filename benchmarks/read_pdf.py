@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from benchmarks.__main__ import plumb
@@ -22,7 +23,7 @@ def main(files: list[Path]) -> None:
     for path in files:
         data = path.read_bytes()
         pages = len(read_pdf(data, path.name).pages)
-        share, ours, theirs = ratio(lambda d=data, p=path: read_pdf(d, p.name), lambda p=path: plumb(p))  # type: ignore[misc]
+        share, ours, theirs = ratio(partial(read_pdf, data, path.name), partial(plumb, path))
         print(
             f"{path.parent.name}/{path.name}: {pages} 页，比值 {share:.3f}（目标 ≤ {GOAL}），每页 {1000 * ours / pages:.2f} / {1000 * theirs / pages:.2f} 毫秒"
         )

@@ -7,6 +7,7 @@ import random
 import sys
 import time
 from collections import Counter
+from typing import Any
 
 from report_kit.document.ocr.engine import engine
 from report_kit.document.ocr.page import recognise_page
@@ -28,7 +29,7 @@ NAMES = (
     "VOCs排放量",
 )
 UNITS = ("万kWh", "万m³", "t", "GJ", "tce", "kgce/万元", "%", "m³", "万元")
-WAYS: dict[str, dict[str, object]] = {
+WAYS: dict[str, dict[str, Any]] = {
     "斜 1°、噪声": {"slant": 1.0},
     "斜 -1°、噪声、阴影": {"slant": -1.0, "noise": 12, "shadow": True},
     "倒放、低质 JPEG": {"slant": 0.6, "quality": 45, "turns": 2},
@@ -66,7 +67,7 @@ def main(sheets: int) -> None:
             rows = _table(rng)
             page = Sheet()
             page.table(60, 100, [120, 80, 90, 90, 90], rows, height=rng.choice((18, 22, 26)))
-            scan = page.scanned(**way)  # type: ignore[arg-type]
+            scan = page.scanned(**way)
             start = time.perf_counter()
             found = recognise_page(pixels(scan), SCALE, engine())
             spent += time.perf_counter() - start

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pikepdf
 from docx import Document as new_docx
+from docx.document import Document as DocumentType
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tc
 from docx.shared import Pt
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
@@ -189,8 +191,8 @@ def libreoffice(specs: list[Spec], folder: Path) -> bytes:
     return (folder / "tables.pdf").read_bytes()
 
 
-def _word_table(document: object, spec: Spec) -> None:
-    table = document.add_table(len(spec.rows), len(spec.rows[0]))  # type: ignore[attr-defined]
+def _word_table(document: DocumentType, spec: Spec) -> None:
+    table = document.add_table(len(spec.rows), len(spec.rows[0]))
     table.autofit = False
     grid = [list(row.cells) for row in table.rows]
     for row in grid:
@@ -214,7 +216,7 @@ def _word_table(document: object, spec: Spec) -> None:
             row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
-def _word_borders(tc: object, spec: Spec, r0: int, r1: int, c0: int, c1: int) -> None:
+def _word_borders(tc: CT_Tc, spec: Spec, r0: int, r1: int, c0: int, c1: int) -> None:
     last, right = len(spec.rows) - 1, len(spec.rows[0]) - 1
     sides: dict[str, tuple[str, int]] = {}
     style = {"solid": "single"}.get(spec.line, spec.line)
@@ -230,7 +232,7 @@ def _word_borders(tc: object, spec: Spec, r0: int, r1: int, c0: int, c1: int) ->
             ("top", "left", "bottom", "right"),
             (style, max(2, round(8 * spec.thickness / (3 if style == "double" else 1)))),
         )
-    properties = tc.get_or_add_tcPr()  # type: ignore[attr-defined]
+    properties = tc.get_or_add_tcPr()
     borders = OxmlElement("w:tcBorders")
     for side in ("top", "left", "bottom", "right"):
         if side in sides:

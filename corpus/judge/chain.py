@@ -12,6 +12,7 @@ from corpus.judge.books import fac
 from corpus.judge.desk import Desk
 from corpus.judge.factory import form as factory_form
 from corpus.judge.factory_model import Factory
+from corpus.judge.industries import Industry
 from corpus.judge.layouts import Layout
 
 EVIDENCE = [("licence", "营业执照"), ("eia", "环境影响评价批复及竣工环保验收意见"), ("land", "不动产权证"), ("permit", "排污许可证"), ("systems", "管理体系认证证书"), ("energy", "能源统计报表及能源台账"), ("monitor", "监测报告"), ("credit", "信用中国、国家企业信用信息公示系统查询截图"), ("strategy", "公司发展规划及绿色供应链管理目标文件"), ("organ", "绿色供应链管理机构任命文件"), ("purchase", "绿色采购标准和供应商管理制度"), ("supplier", "供应商清单、审核和绩效评价记录"), ("training", "供应商培训记录"), ("hazard", "有害物质管控清单及检测报告"), ("recycle", "产品和包装回收台账"), ("platform", "绿色供应链信息平台功能说明"), ("disclose", "社会责任报告及信息披露材料"), ("finance", "近三年审计报告")]  # fmt: skip
@@ -30,8 +31,8 @@ AREAS = list(dict.fromkeys(a[1] for a in ASKS))
 class Chain(Factory):
     """A manufacturer seen as the head of its supply chain."""
 
-    def __init__(self, seed: str, index: int, trade: object, year: int) -> None:
-        super().__init__(seed, index, trade, year, "2018")  # type: ignore[arg-type]
+    def __init__(self, seed: str, index: int, trade: Industry, year: int) -> None:
+        super().__init__(seed, index, trade, year, "2018")
         rng = self.n.rng
         kinds = [self.trade.materials[0][0], self.trade.materials[1][0], "外协加工", "包装材料", "物流服务"]
         self.suppliers = [(k, rng.randrange(18, 60), rng.randrange(1, 5), rng.randrange(0, 3)) for k in kinds]

@@ -75,7 +75,7 @@ def build(name: str, f: Factory, layout: Layout, *, third: bool) -> Paper:
     return paper
 
 
-def front(d: Desk, sheet: dict[str, object], third: bool) -> None:
+def front(d: Desk, sheet: points.Sheet, third: bool) -> None:
     d.paper.h(1, d.pick("form-title", ["基本信息表", "绿色工厂评价基本信息", "基本信息"]), "form", numbered=False)
     form(d, sheet, third)
     parts.promise(d, third=third)
@@ -144,7 +144,7 @@ def form(d: Desk, sheet: Mapping[str, object], third: bool, *, chain: str = "") 
         )
 
 
-def skeleton(d: Desk, sheet: dict[str, object], third: bool) -> None:
+def skeleton(d: Desk, sheet: points.Sheet, third: bool) -> None:
     f, P, L = fac(d), d.paper, d.layout
     self_old = not third and L.skeleton == "2017"
     if self_old:
@@ -307,7 +307,7 @@ def verification(d: Desk) -> None:
         records.training(d)
 
 
-def conclusion(d: Desk, sheet: dict[str, object], third: bool) -> None:
+def conclusion(d: Desk, sheet: points.Sheet, third: bool) -> None:
     f, P, y = fac(d), d.paper, fac(d).year
     P.p(
         f"{f.name}不存在否决情形，{mk('conclude.basic', '各项基本要求全部符合')}；{y}年单位产品综合能耗{mk('energy_per.again', str(f.energy_per[y]))}{f.energy_unit}，一般工业固体废物综合利用率{mk('waste_rate.again', f'{f.waste_rate}%')}，单位产值碳排放量{mk('co2_value.again', str(f.co2_value[y]))}tCO2/万元，优于行业平均水平。",

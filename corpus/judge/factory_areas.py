@@ -13,11 +13,11 @@ from corpus.judge.desk import Desk
 from corpus.judge.factory_model import Factory, sig
 
 
-def areas(d: Desk, sheet: dict[str, object], level: int) -> None:
+def areas(d: Desk, sheet: points.Sheet, level: int) -> None:
     P, L, f = d.paper, d.layout, fac(d)
     each = L.scores == "each"
     if f.edition == "2018":
-        texts: dict[str, Callable[[], None]] = {
+        texts: dict[str, Callable[[], object]] = {
             "infra": lambda: infra(d),
             "manage": lambda: manage(d),
             "input": lambda: inputs(d),
@@ -29,7 +29,7 @@ def areas(d: Desk, sheet: dict[str, object], level: int) -> None:
             P.h(level, name, f"area.{key}")
             texts[key]()
             points.area_table(d, sheet, key)
-            P.p(f"经评价，{name}得分为{mk(f'area.said.{key}', str(sheet['sums'][key]))}分（满分100分）。")  # type: ignore[index]
+            P.p(f"经评价，{name}得分为{mk(f'area.said.{key}', str(sheet['sums'][key]))}分（满分100分）。")
         if L.skeleton != "2017" or d.paper.meta["mode"] != "self":
             P.h(level, "得分汇总", "area.sum")
             points.summary_2018(d, sheet)
@@ -46,13 +46,13 @@ def areas(d: Desk, sheet: dict[str, object], level: int) -> None:
         "clean": lambda: clean(d),
         "product": lambda: product(d),
         "land": lambda: books.land(d, edition="2025"),
-    }  # type: ignore[dict-item,func-returns-value]
+    }
     for key, name, full in points.FIVE:
         P.h(level, name, f"area.{key}")
         texts[key]()
         if each:
             points.table_2025(d, sheet, key)
-        P.p(f"{name}满分{full}分，评价得分{mk(f'area.said.{key}', str(sheet['sums'][key]))}分。")  # type: ignore[index]
+        P.p(f"{name}满分{full}分，评价得分{mk(f'area.said.{key}', str(sheet['sums'][key]))}分。")
     if not (L.skeleton == "2017" and d.paper.meta["mode"] == "self"):
         P.h(level, "得分汇总", "area.sum")
         points.table_2025(d, sheet)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from corpus.figures import D, rnd
 from corpus.judge.blocks import mk
 from corpus.judge.books import fac
 from corpus.judge.desk import Desk
+
+Sheet = dict[str, Any]
+"""Points by area, their rows, sums and total."""
 
 Item = tuple[str, bool, int, str]
 AREAS: list[tuple[str, str, int, list[Item]]] = [
@@ -93,10 +97,10 @@ def performance(d: Desk) -> list[dict[str, str]]:
     return rows
 
 
-def scores_2018(d: Desk) -> dict[str, object]:
+def scores_2018(d: Desk) -> Sheet:
     """Every area's items with their points, the areas' sums, and the weighted total."""
     rng = fac(d).n.rng
-    sheet: dict[str, object] = {}
+    sheet: Sheet = {}
     sums: dict[str, int] = {}
     for key, _, _, items in AREAS:
         given = []
@@ -114,11 +118,11 @@ def scores_2018(d: Desk) -> dict[str, object]:
     return sheet
 
 
-def performance_rows(sheet: dict[str, object]) -> list[dict[str, str]]:
-    return sheet["perform"]  # type: ignore[return-value]
+def performance_rows(sheet: Sheet) -> list[dict[str, str]]:
+    return sheet["perform"]
 
 
-def area_table(d: Desk, sheet: dict[str, object], key: str) -> None:
+def area_table(d: Desk, sheet: Sheet, key: str) -> None:
     P = d.paper
     if key == "perform":
         columns = d.pick("perf-cols", [
@@ -152,7 +156,7 @@ def area_table(d: Desk, sheet: dict[str, object], key: str) -> None:
             "满分": "100",
             "分值": "100",
             "得分": mk("area.sum.perform", str(sheet["sums"]["perform"])),
-        }  # type: ignore[index]
+        }
         rows.append([total.get(h, "—") for h in columns])
         P.t(rows, f"{d.firm.n.rng.choice(['绩效指标评价表', '绩效指标得分'])}", slot="score.perform")
         return
@@ -165,7 +169,7 @@ def area_table(d: Desk, sheet: dict[str, object], key: str) -> None:
         ],
     )
     rows = [list(columns)]
-    for i, (name, must, full, got, ev) in enumerate(sheet[key], 1):  # type: ignore[arg-type,misc]
+    for i, (name, must, full, got, ev) in enumerate(sheet[key], 1):
         cell = {"序号": str(i)}
         for h in columns:
             if h in ("评价内容", "评价要求", "评价项目"):
@@ -184,12 +188,12 @@ def area_table(d: Desk, sheet: dict[str, object], key: str) -> None:
         if h in ("满分", "分值"):
             last[h] = "100"
         if h in ("得分", "评分"):
-            last[h] = mk(f"area.sum.{key}", str(sheet["sums"][key]))  # type: ignore[index]
+            last[h] = mk(f"area.sum.{key}", str(sheet["sums"][key]))
     rows.append([last.get(h, "—") for h in columns])
     P.t(rows, f"{NAMES[key]}评分表", slot=f"score.{key}")
 
 
-def summary_2018(d: Desk, sheet: dict[str, object]) -> None:
+def summary_2018(d: Desk, sheet: Sheet) -> None:
     head = d.pick(
         "sum-cols",
         [["一级指标", "满分", "得分", "权重", "加权得分"], ["评价方面", "权重", "得分（百分制）", "加权得分"]],
@@ -202,8 +206,8 @@ def summary_2018(d: Desk, sheet: dict[str, object]) -> None:
             "满分": "100",
             "权重": f"{w}%",
             "加权得分": mk(f"weighted.{k}", str(sheet["weighted"][k])),
-        }  # type: ignore[index]
-        cell["得分"] = cell["得分（百分制）"] = mk(f"area.again.{k}", str(sheet["sums"][k]))  # type: ignore[index]
+        }
+        cell["得分"] = cell["得分（百分制）"] = mk(f"area.again.{k}", str(sheet["sums"][k]))
         rows.append([cell[h] for h in head])
     last = {head[0]: "合计", "权重": "100%", "加权得分": mk("total.table", str(sheet["total"]))}
     rows.append([last.get(h, "—") for h in head])
@@ -309,13 +313,13 @@ FIVE = [
 ]
 
 
-def sheet_2025(d: Desk) -> dict[str, object]:
+def sheet_2025(d: Desk) -> Sheet:
     rows = rows_2025(d)
     sums = {k: sum((D(r["score"]) for r in rows if r["area"] == k), D(0)) for k, _, _ in FIVE}
     return {"rows": rows, "sums": sums, "total": sum(sums.values(), D(0))}
 
 
-def table_2025(d: Desk, sheet: dict[str, object], only: str = "") -> None:
+def table_2025(d: Desk, sheet: Sheet, only: str = "") -> None:
     """The score table whole (first column merged), or one area's."""
     columns = d.pick("cols25", [
         ["一级指标", "序号", "二级指标", "指标类型", "单位", "引领值", "基准值", "指标值", "满分", "得分", "证明材料索引"],
@@ -326,7 +330,7 @@ def table_2025(d: Desk, sheet: dict[str, object], only: str = "") -> None:
     rows, merges, n = [list(used)], [], 0
     for key, title, full in FIVE:
         start = len(rows)
-        for r in sheet["rows"]:  # type: ignore[attr-defined]
+        for r in sheet["rows"]:
             if r["area"] != key:
                 continue
             n += 1
@@ -351,7 +355,7 @@ def table_2025(d: Desk, sheet: dict[str, object], only: str = "") -> None:
         if not only and len(rows) > start + 1:
             merges.append((start, 0, len(rows) - 1, 0))
     last = {used[0]: "合计"}
-    whole = sheet["sums"][only] if only else sheet["total"]  # type: ignore[index]
+    whole = sheet["sums"][only] if only else sheet["total"]
     full_all = dict((k, w) for k, _, w in FIVE)[only] if only else 100
     last |= {
         "满分": str(full_all),

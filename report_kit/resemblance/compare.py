@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,11 +10,10 @@ import numpy as np
 
 from report_kit.resemblance.fingerprint import Fingerprint, Kept
 from report_kit.resemblance.shingles import shingles
-from report_kit.resemblance.units import Unit
+from report_kit.resemblance.units import Unit, figures_of
 
 ALIKE = 0.7
 """Share of a sentence's shingles that must stand in one sentence of the other report."""
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ class Passage:
 
     @property
     def other_figures(self) -> tuple[str, ...]:
-        return tuple(_FIGURE.findall(unicodedata.normalize("NFKC", self.theirs.text)))
+        return figures_of(self.theirs.text)
 
     @property
     def same_figures(self) -> bool:
@@ -43,7 +40,7 @@ class Passage:
 class Likeness:
     """Passages of this report that stand in the other as well.
 
-    `telling` is the number of characters of this report that are its own words, `chapters` that of each chapter."""
+    `telling` is the number of characters of this report that are its own words."""
 
     passages: tuple[Passage, ...]
     telling: int

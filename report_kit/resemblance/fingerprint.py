@@ -13,7 +13,7 @@ from report_kit.facts.model import Facts
 from report_kit.resemblance.base import base
 from report_kit.resemblance.figures import Pair, pairs
 from report_kit.resemblance.mistakes import Mistake, mistakes
-from report_kit.resemblance.shingles import Hashes, share_in, shingles, sketches
+from report_kit.resemblance.shingles import share_in, shingles, sketches
 from report_kit.resemblance.units import Unit, units
 
 KEYS_A_SENTENCE = 2
@@ -75,8 +75,3 @@ class Kept:
 def unpacked(data: bytes) -> list[Kept]:
     """The sentences that `packed` wrote."""
     return [Kept(*row) for row in json.loads(zlib.decompress(data))]
-
-
-def sentence_hashes(masked: list[str]) -> tuple[Hashes, NDArray[np.int64]]:
-    """Shingles of masked sentences (see `shingles`)."""
-    return shingles(masked)

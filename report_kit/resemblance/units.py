@@ -31,7 +31,12 @@ class Unit:
     @property
     def figures(self) -> tuple[str, ...]:
         """The printed figures, in order."""
-        return tuple(_FIGURE.findall(unicodedata.normalize("NFKC", self.text)))
+        return figures_of(self.text)
+
+
+def figures_of(text: str) -> tuple[str, ...]:
+    """The figures printed in a sentence, in order."""
+    return tuple(_FIGURE.findall(unicodedata.normalize("NFKC", text)))
 
 
 def names_of(facts: Facts) -> list[str]:
